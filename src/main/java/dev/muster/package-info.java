@@ -1,0 +1,15 @@
+/**
+ * Muster: directory sync from identity providers (SCIM) to applications (WorkOS-compatible API and webhooks).
+ *
+ * <p>The folders are the design. Three kinds of package, and arrows only downwards:
+ *
+ * <ul>
+ *   <li><b>Doors</b> speak one outside language and own no tables: {@code scim}, {@code api}, {@code dashboard}.
+ *   <li><b>Nouns</b> own tables and rules: {@code tenant}, {@code directory}, {@code event}, {@code webhook},
+ *       {@code requestlog}, {@code provider}.
+ *   <li><b>Tools</b> know nothing of Muster: {@code vault}, {@code id}, {@code pace}, {@code local}.
+ * </ul>
+ *
+ * A door never uses another door, a noun never a door. {@code ArchitectureTest} holds this list against the code.
+ */
+package dev.muster;
