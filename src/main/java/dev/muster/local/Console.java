@@ -1,0 +1,20 @@
+package dev.muster.local;
+
+import java.util.List;
+
+/** What Muster says to the person who started it, apart from the log: few blocks, each set off by blank lines. */
+public final class Console {
+    private static final String INDENT = "  ";
+
+    private Console() {}
+
+    /** Prints the lines to standard output as one block, so that parallel log lines do not cut through it. */
+    public static void print(List<String> lines) {
+        System.out.print(block(lines));
+        System.out.flush();
+    }
+
+    static String block(List<String> lines) {
+        return "\n" + INDENT + String.join("\n" + INDENT, lines) + "\n\n";
+    }
+}
