@@ -40,7 +40,7 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder claim(Path path) {
         try {
-            Files.createDirectories(path, ownerOnly("rwx------"));
+            make(path);
             return lock(path);
         } catch (IOException e) {
             throw new CannotStart("The data folder " + path.toAbsolutePath() + " cannot be used: " + e + ".", e);
@@ -60,6 +60,10 @@ public final class DataFolder implements AutoCloseable {
      */
     public String secret(String name, Supplier<String> fresh) {
         return secret(path, name, fresh);
+    }
+
+    static void make(Path folder) throws IOException {
+        Files.createDirectories(folder, ownerOnly("rwx------"));
     }
 
     static String secret(Path folder, String name, Supplier<String> fresh) {
@@ -85,8 +89,8 @@ public final class DataFolder implements AutoCloseable {
 
     private static DataFolder lock(Path path) throws IOException {
         Path file = path.resolve(LOCK);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
             throw new CannotStart("Muster already runs on the data folder " + path.toAbsolutePath() + " (process "
@@ -112,7 +116,8 @@ public final class DataFolder implements AutoCloseable {
 
     /** Written aside and renamed: a crash half-way must not leave half a key that is then used. */
     private static void keep(Path file, String text) throws IOException {
-        Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownerOnly("rw-------"));
+        Path aside =
+                Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownerOnly("rw-------"));
         Files.writeString(aside, text + "\n", StandardOpenOption.SYNC);
         Files.move(aside, file);
     }

@@ -47,7 +47,8 @@ public final class LocalPostgres implements AutoCloseable {
     public static LocalPostgres keptIn(Path folder) {
         String password = password(folder);
         Path data = folder.resolve("data");
-        LocalPostgres server = adopt(data, password).orElseGet(() -> start(folder, data, password, ServerSettings.DURABLE));
+        LocalPostgres server =
+                adopt(data, password).orElseGet(() -> start(folder, data, password, ServerSettings.DURABLE));
         server.createDatabase();
         return server;
     }
@@ -90,7 +91,8 @@ public final class LocalPostgres implements AutoCloseable {
         Path dying = settings == ServerSettings.THROW_AWAY ? folder : folder.resolve("software");
         System.setProperty("ot.epg.working-dir", dying.toString());
         try {
-            EmbeddedPostgres server = builder(folder, data, log, password, settings).start();
+            EmbeddedPostgres server =
+                    builder(folder, data, log, password, settings).start();
             return new LocalPostgres(server.getPort(), password, () -> close(server));
         } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
             throw new CannotStart("The local PostgreSQL did not start: " + e.getMessage() + ". See " + log + ".", e);
@@ -150,8 +152,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private static boolean exists(Statement statement) throws SQLException {
-        try (ResultSet found =
-                statement.executeQuery("select from pg_database where datname = '" + DATABASE + "'")) {
+        try (ResultSet found = statement.executeQuery("select from pg_database where datname = '" + DATABASE + "'")) {
             return found.next();
         }
     }
@@ -182,7 +183,8 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static String password(Path folder) {
         try {
-            Files.createDirectories(folder);
+            // Owner only, for the library makes what it unpacks writable by everybody.
+            DataFolder.make(folder);
         } catch (IOException e) {
             throw new CannotStart("The folder " + folder + " cannot be made: " + e + ".", e);
         }

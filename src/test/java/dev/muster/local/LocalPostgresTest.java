@@ -1,6 +1,7 @@
 package dev.muster.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,8 +45,7 @@ class LocalPostgresTest {
     @Test
     void nobodyConnectsWithoutThePassword() throws SQLException {
         try (LocalPostgres server = LocalPostgres.keptIn(folder)) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> DriverManager.getConnection(server.jdbcUrl(), server.user(), "guess"))
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), server.user(), "guess"))
                     .hasMessageContaining("password authentication failed");
         }
     }

@@ -1,0 +1,71 @@
+package dev.muster;
+
+import dev.muster.local.CannotStart;
+import dev.muster.local.DataFolder;
+import dev.muster.local.LocalPostgres;
+import dev.muster.vault.MasterKeys;
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import sun.misc.Signal;
+
+/** Starts Muster: judges the settings, starts a PostgreSQL where none is configured, then Quarkus. */
+@QuarkusMain
+public class Muster {
+    public static void main(String... args) {
+        try {
+            prepare();
+        } catch (CannotStart e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        Quarkus.run(args);
+    }
+
+    private static void prepare() {
+        Setting.check();
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            stopOnSignals();
+        }
+        if (Setting.DATABASE_URL.isSet()) {
+            Database.check();
+        } else {
+            startLocalPostgres();
+        }
+    }
+
+    /**
+     * What is set here are system properties, so it is found again and nothing is started a second time when live
+     * reload in development mode calls {@link #main} once more.
+     */
+    private static void startLocalPostgres() {
+        DataFolder folder = DataFolder.claim(Path.of(Setting.DATA_DIR.value().orElse(".muster")));
+        if (!Setting.MASTER_KEY.isSet()) {
+            Setting.MASTER_KEY.set(
+                    folder.secret("master-key", () -> MasterKeys.generate().reveal()));
+        }
+        LocalPostgres postgres = LocalPostgres.keptIn(folder.path().resolve("postgres"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterQuarkus(postgres, folder), "local-postgres"));
+        Setting.DATABASE_URL.set(postgres.jdbcUrl());
+        Setting.DATABASE_USER.set(postgres.user());
+        Setting.DATABASE_PASSWORD.set(postgres.password());
+    }
+
+    /** Shutdown hooks run side by side; without the wait the last requests would lose their database. */
+    private static void closeAfterQuarkus(LocalPostgres postgres, DataFolder folder) {
+        Application application = Application.currentApplication();
+        if (application != null) {
+            application.awaitShutdown();
+        }
+        postgres.close();
+        folder.close();
+    }
+
+    /** A stop that was asked for is a success; left alone, the JVM would end with 143 or 130. */
+    private static void stopOnSignals() {
+        Signal.handle(new Signal("TERM"), signal -> System.exit(0));
+        Signal.handle(new Signal("INT"), signal -> System.exit(0));
+    }
+}
