@@ -1,0 +1,70 @@
+package dev.muster.support.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code GET /events} with a cursor, as an application that polls does: each event once, oldest first. */
+public final class EventFeed {
+
+    /** Every event about users, groups and memberships. */
+    public static final List<String> RESOURCE_EVENTS = List.of(
+            "dsync.user.created",
+            "dsync.user.updated",
+            "dsync.user.deleted",
+            "dsync.group.created",
+            "dsync.group.updated",
+            "dsync.group.deleted",
+            "dsync.group.user_added",
+            "dsync.group.user_removed");
+
+    private static final int PAGE = 100;
+
+    private final Wire wire;
+    private final ApiTarget api;
+    private final String types;
+    private Optional<String> cursor = Optional.empty();
+
+    /** A feed that begins with the oldest event there is. */
+    public EventFeed(Wire wire, ApiTarget api, List<String> types) {
+        this.wire = wire;
+        this.api = api;
+        this.types = String.join(",", types);
+    }
+
+    /**
+     * The events since the last call, of all directories.
+     *
+     * @throws AssertionError if the list cannot be read
+     */
+    public List<JsonNode> news() {
+        List<JsonNode> news = new ArrayList<>();
+        for (List<JsonNode> page = page(); ; page = page()) {
+            news.addAll(page);
+            if (page.size() < PAGE) {
+                return news;
+            }
+        }
+    }
+
+    private List<JsonNode> page() {
+        List<JsonNode> page = new ArrayList<>();
+        wire.send(call()).orFail().json().path("data").forEach(page::add);
+        if (!page.isEmpty()) {
+            cursor = Optional.of(page.getLast().path("id").asText());
+        }
+        return page;
+    }
+
+    private Call call() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("events", types);
+        cursor.ifPresent(id -> parameters.put("after", id));
+        parameters.put("limit", String.valueOf(PAGE));
+        String url = api.baseUrl() + "/events?" + Urls.query(parameters);
+        return new Call("GET", url, Map.of("Authorization", "Bearer " + api.apiKey()), Optional.empty());
+    }
+}
