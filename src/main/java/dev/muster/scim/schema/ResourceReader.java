@@ -1,0 +1,86 @@
+package dev.muster.scim.schema;
+
+import static dev.muster.scim.error.ScimType.INVALID_VALUE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * Reads what a client sent for a resource into the one form everything else works on: canonical names, values of the
+ * declared types, nothing empty.
+ *
+ * <p>Reading is tolerant where only the form is at stake: names and URNs in any case, dotted or qualified; booleans
+ * and numbers as text and the reverse; one object for a list and a one-element list for a value; {@code null}, empty
+ * and blank as "no value". Attributes no schema knows are kept. What is read-only, secret or kept as rows of its own
+ * ({@code id}, {@code meta}, {@code groups}, {@code members}, {@code password}, {@code schemas}) is left out.
+ */
+public final class ResourceReader {
+
+    private ResourceReader() {}
+
+    /**
+     * Reads the body of a POST or PUT; the body is not changed.
+     *
+     * @throws dev.muster.scim.error.ScimException invalidValue for a value that cannot be read or a missing required
+     *     attribute, invalidSyntax for SCIM 1.1
+     */
+    public static ObjectNode read(ResourceType type, ObjectNode body) {
+        Scim11.refuse(body);
+        ObjectNode resource = normalize(type, body);
+        requireAll(type, resource);
+        return resource;
+    }
+
+    /** The same without looking for required attributes; reading a normalized resource again changes nothing. */
+    public static ObjectNode normalize(ResourceType type, ObjectNode body) {
+        var raw = new RawFields();
+        body.properties().forEach(field -> collect(type, raw, field.getKey(), field.getValue()));
+        return AttributeReader.fields(type.attributes(), raw.tree(), "");
+    }
+
+    /** @throws dev.muster.scim.error.ScimException invalidValue naming the first required attribute without a value */
+    public static void requireAll(ResourceType type, ObjectNode resource) {
+        requireAll(type.core().attributes(), resource, "");
+        for (Schema extension : type.extensions()) {
+            if (resource.get(extension.urn()) instanceof ObjectNode container) {
+                requireAll(extension.attributes(), container, extension.urn() + ":");
+            }
+        }
+    }
+
+    private static void requireAll(Attributes attributes, ObjectNode object, String prefix) {
+        for (Attribute attribute : attributes) {
+            if (attribute.required() && !object.has(attribute.name())) {
+                throw INVALID_VALUE.because(prefix + attribute.name()
+                        + " is required but missing or blank. Map it to an attribute that everybody has.");
+            }
+        }
+    }
+
+    private static void collect(ResourceType type, RawFields raw, String key, JsonNode value) {
+        if (type.core().named(key) && value.isObject()) {
+            value.properties().forEach(field -> collect(type, raw, field.getKey(), field.getValue()));
+            return;
+        }
+        Optional<Attribute> plain = type.attributes().find(key);
+        if (plain.isPresent()) {
+            raw.put(plain.get().name(), value);
+        } else {
+            collectUnusual(type, raw, key, value);
+        }
+    }
+
+    private static void collectUnusual(ResourceType type, RawFields raw, String key, JsonNode value) {
+        boolean unknownExtension = key.indexOf(':') > 0 && value.isContainerNode();
+        Optional<Target> target = AttributePath.parse(key).map(type::resolve);
+        if (unknownExtension && target.map(found -> !found.declared()).orElse(true)) {
+            raw.put(key, value);
+        } else if (target.isPresent()) {
+            raw.put(target.get().keys(), value);
+        } else if (key.indexOf('.') < 0 && key.indexOf('[') < 0) {
+            raw.put(key, value);
+        }
+        // What is left is no name at all (a path with a filter, "a.b.c"); storing it literally would help nobody.
+    }
+}
