@@ -11,8 +11,29 @@ import java.util.stream.Stream;
 /** Random JSON documents, each on one line, full of what JSON printers disagree about. The same seed, the same documents. */
 final class RandomJson {
 
-    private static final String[] KEYS = {"a", "b", "0", "7", "10", "01", "4294967294", "4294967295", "-1", "é", "", "__proto__"};
-    private static final String[] TEXTS = {"\\u0000", "\\u001F", "\\b", "\\/", "/", "\\\"", "\\\\", "é", "\\u00e9", "€", "😀", "\\uD83D\\uDE00", "\\uD800", "\\uDFFF", "\u007f", "\u2028", "x", " "};
+    private static final String[] KEYS = {
+        "a", "b", "0", "7", "10", "01", "4294967294", "4294967295", "-1", "é", "", "__proto__"
+    };
+    private static final String[] TEXTS = {
+        "\\u0000",
+        "\\u001F",
+        "\\b",
+        "\\/",
+        "/",
+        "\\\"",
+        "\\\\",
+        "é",
+        "\\u00e9",
+        "€",
+        "😀",
+        "\\uD83D\\uDE00",
+        "\\uD800",
+        "\\uDFFF",
+        "\u007f",
+        "\u2028",
+        "x",
+        " "
+    };
 
     private final Random random;
 
@@ -41,7 +62,12 @@ final class RandomJson {
             case 1 -> new BigInteger(1 + random.nextInt(120), random).toString();
             case 2 -> finite(Double.longBitsToDouble(random.nextLong()));
             case 3 -> "0." + "0".repeat(random.nextInt(12)) + random.nextInt(100_000);
-            case 4 -> oneOf("", "-") + random.nextInt(10) + oneOf("", ".0", ".50") + oneOf("e", "E+", "e-") + random.nextInt(330);
+            case 4 ->
+                oneOf("", "-")
+                        + random.nextInt(10)
+                        + oneOf("", ".0", ".50")
+                        + oneOf("e", "E+", "e-")
+                        + random.nextInt(330);
             default -> finite(Double.longBitsToDouble(random.nextLong(1 << 20)));
         };
     }
@@ -51,7 +77,9 @@ final class RandomJson {
     }
 
     private String text() {
-        return IntStream.range(0, random.nextInt(8)).mapToObj(i -> oneOf(TEXTS)).collect(Collectors.joining("", "\"", "\""));
+        return IntStream.range(0, random.nextInt(8))
+                .mapToObj(i -> oneOf(TEXTS))
+                .collect(Collectors.joining("", "\"", "\""));
     }
 
     private String key() {
