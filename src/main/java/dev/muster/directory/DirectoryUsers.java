@@ -1,0 +1,219 @@
+package dev.muster.directory;
+
+import dev.muster.sql.Json;
+import dev.muster.sql.Row;
+import dev.muster.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of {@code directory_user}. Every statement names environment and directory. */
+@ApplicationScoped
+class DirectoryUsers {
+
+    static final String COLUMNS =
+            """
+            u.environment_id, u.organization_id, u.directory_id, u.id, u.api_id, u.resource, u.custom_attributes, u.roles,
+            u.version, u.created_at, u.updated_at, u.removed_at is not null as removed
+            """;
+
+    private static final String LOCK = "select " + COLUMNS
+            + " from directory_user u where u.environment_id = ? and u.directory_id = ? and u.id = ? for update";
+
+    // A tombstone of the same name is no duplicate of the index, so the statement itself has to step back for it.
+    private static final String INSERT =
+            """
+            with inserted as (
+              insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name, user_name_key,
+                  external_id, active, email, first_name, last_name, display_name, resource, custom_attributes, roles,
+                  created_at, updated_at)
+              select ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?, ?, ?, ?::boolean, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::text[],
+                  ?::timestamptz, ?::timestamptz
+               where not exists (select from directory_user
+                                  where environment_id = ? and directory_id = ? and user_name_key = ? and removed_at is not null)
+              on conflict do nothing
+              returning id),
+            addresses as (
+              insert into directory_user_email (environment_id, directory_id, user_id, value_key)
+              select ?, ?, id, value_key from inserted, unnest(?::text[]) as value_key)
+            select id from inserted
+            """;
+
+    private static final String UPDATE =
+            """
+            update directory_user
+               set api_id = ?, user_name = ?, user_name_key = ?, external_id = ?, active = ?, email = ?, first_name = ?,
+                   last_name = ?, display_name = ?, resource = ?, custom_attributes = ?, roles = ?, version = ?, updated_at = ?,
+                   removed_at = case when ? then coalesce(removed_at, now()) end
+             where environment_id = ? and directory_id = ? and id = ?
+            """;
+
+    private static final String REPLACE_ADDRESSES =
+            """
+            with wanted as (select unnest(?::text[]) as value_key),
+            gone as (
+              delete from directory_user_email
+               where environment_id = ? and directory_id = ? and user_id = ? and value_key not in (select value_key from wanted))
+            insert into directory_user_email (environment_id, directory_id, user_id, value_key)
+            select ?, ?, ?, value_key from wanted on conflict do nothing
+            """;
+
+    private static final String HOLDER =
+            """
+            select id, external_id = ? as same_external_id, active, removed_at is not null as removed, user_name_key = ? as same_name
+              from directory_user
+             where environment_id = ? and directory_id = ?
+               and (user_name_key = ? or (external_id = ? and removed_at is null))
+               and id is distinct from ?::uuid
+             order by removed_at nulls first, user_name_key = ? desc
+             limit 1
+            """;
+
+    private final Sql sql;
+
+    DirectoryUsers(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Case does not count in a userName (RFC 7643 section 4.1.1). */
+    static String key(String userName) {
+        return userName.toLowerCase(Locale.ROOT);
+    }
+
+    static DirectoryUser map(Row row) throws SQLException {
+        return new DirectoryUser(
+                row.uuid("environment_id"),
+                row.uuid("organization_id"),
+                row.uuid("directory_id"),
+                row.uuid("id"),
+                row.uuid("api_id"),
+                row.json("resource"),
+                row.json("custom_attributes"),
+                List.of(row.texts("roles")),
+                row.number("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                row.flag("removed"));
+    }
+
+    /** The row, tombstones included, locked until the transaction ends. */
+    Optional<DirectoryUser> lock(DirectoryAccess directory, UUID id) {
+        return sql.first(LOCK, DirectoryUsers::map, directory.environmentId(), directory.directoryId(), id);
+    }
+
+    /** False when somebody, living or removed, has the userName or externalId. */
+    boolean insert(DirectoryUser user) {
+        var profile = Profile.of(user.resource());
+        return sql.exists(
+                INSERT,
+                user.environmentId(),
+                user.directoryId(),
+                user.id(),
+                user.apiId(),
+                user.organizationId(),
+                profile.userName(),
+                key(profile.userName()),
+                profile.externalId(),
+                user.active(),
+                profile.email(),
+                profile.firstName(),
+                profile.lastName(),
+                profile.displayName(),
+                Json.of(user.resource()),
+                Json.of(user.customAttributes()),
+                user.roles(),
+                user.createdAt(),
+                user.updatedAt(),
+                user.environmentId(),
+                user.directoryId(),
+                key(profile.userName()),
+                user.environmentId(),
+                user.directoryId(),
+                Profile.emailKeys(user.resource()).toArray(String[]::new));
+    }
+
+    /**
+     * Writes the row; the caller holds its lock.
+     *
+     * @throws dev.muster.sql.SqlFailure with {@code duplicateOf} when the new userName or externalId is taken
+     */
+    void update(DirectoryUser before, DirectoryUser after) {
+        var profile = Profile.of(after.resource());
+        sql.update(
+                UPDATE,
+                after.apiId(),
+                profile.userName(),
+                key(profile.userName()),
+                profile.externalId(),
+                after.active(),
+                profile.email(),
+                profile.firstName(),
+                profile.lastName(),
+                profile.displayName(),
+                Json.of(after.resource()),
+                Json.of(after.customAttributes()),
+                after.roles().toArray(String[]::new),
+                after.version(),
+                after.updatedAt(),
+                after.removed(),
+                after.environmentId(),
+                after.directoryId(),
+                after.id());
+        updateAddresses(before, after);
+    }
+
+    private void updateAddresses(DirectoryUser before, DirectoryUser after) {
+        var wanted = Profile.emailKeys(after.resource()).toArray(String[]::new);
+        if (List.of(wanted).equals(Profile.emailKeys(before.resource()).toList())) {
+            return;
+        }
+        sql.update(
+                REPLACE_ADDRESSES,
+                wanted,
+                after.environmentId(),
+                after.directoryId(),
+                after.id(),
+                after.environmentId(),
+                after.directoryId(),
+                after.id());
+    }
+
+    void delete(DirectoryUser user) {
+        sql.update(
+                "delete from directory_user where environment_id = ? and directory_id = ? and id = ?",
+                user.environmentId(),
+                user.directoryId(),
+                user.id());
+    }
+
+    /**
+     * Who stands in the way of a userName or externalId: the living before the removed, the name before the id.
+     *
+     * @param sameName whether it is the userName that is taken
+     */
+    record Holder(UUID id, boolean sameName, boolean sameExternalId, boolean active, boolean removed) {}
+
+    Optional<Holder> holder(DirectoryAccess directory, Profile wanted, UUID except) {
+        String key = key(wanted.userName());
+        String externalId = wanted.externalId();
+        return sql.first(
+                HOLDER,
+                row -> new Holder(
+                        row.uuid("id"),
+                        row.flag("same_name"),
+                        row.flag("same_external_id"),
+                        row.flag("active"),
+                        row.flag("removed")),
+                externalId,
+                key,
+                directory.environmentId(),
+                directory.directoryId(),
+                key,
+                externalId,
+                except,
+                key);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.muster.sql;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs one statement on the connection of the running transaction, which Hibernate shares.
+ *
+ * <p>For statements that work on sets and return rows; single rows of quiet tables are left to Panache. Parameters are
+ * bound by their Java type (see {@link Parameters}); there is no other way to get a value into a statement.
+ */
+@ApplicationScoped
+public class Sql {
+
+    private final AgroalDataSource dataSource;
+
+    Sql(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Reads one row into a value; the cursor stands on the row and must not be moved. */
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(Row row) throws SQLException;
+    }
+
+    /** All rows of a query, or of a statement with {@code returning}, in the database's order. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, Object... parameters) {
+        return execute(sql, parameters, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                var row = new Row(rows);
+                var result = new ArrayList<T>();
+                while (rows.next()) {
+                    result.add(mapper.map(row));
+                }
+                return result;
+            }
+        });
+    }
+
+    /** The first row, if there is one. */
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+        return execute(sql, parameters, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(mapper.map(new Row(rows))) : Optional.empty();
+            }
+        });
+    }
+
+    /** Whether the query has a row. */
+    public boolean exists(String sql, Object... parameters) {
+        return first(sql, row -> true, parameters).isPresent();
+    }
+
+    /** Number of rows changed. */
+    public int update(String sql, Object... parameters) {
+        return execute(sql, parameters, PreparedStatement::executeUpdate);
+    }
+
+    private interface Execution<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T execute(String sql, Object[] parameters, Execution<T> execution) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            Parameters.bind(connection, statement, parameters);
+            return execution.run(statement);
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+}

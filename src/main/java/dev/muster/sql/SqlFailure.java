@@ -1,0 +1,34 @@
+package dev.muster.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+
+/** A statement the database refused, by SQLSTATE. */
+public final class SqlFailure extends RuntimeException {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK_DETECTED = "40P01";
+
+    private final String state;
+    private final String constraint;
+
+    public SqlFailure(SQLException cause) {
+        super(cause);
+        this.state = cause.getSQLState();
+        this.constraint = cause instanceof PSQLException e && e.getServerErrorMessage() != null
+                ? e.getServerErrorMessage().getConstraint()
+                : null;
+    }
+
+    /** The unique index or constraint that refused a duplicate; empty when the failure is another one. */
+    public Optional<String> duplicateOf() {
+        return UNIQUE_VIOLATION.equals(state) ? Optional.ofNullable(constraint) : Optional.empty();
+    }
+
+    /** Whether the same transaction may succeed when it is simply run again. */
+    public boolean isTransient() {
+        return SERIALIZATION_FAILURE.equals(state) || DEADLOCK_DETECTED.equals(state);
+    }
+}

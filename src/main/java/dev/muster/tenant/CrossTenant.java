@@ -1,0 +1,45 @@
+package dev.muster.tenant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/**
+ * The one way to act for several environments: credential look-ups, sequencer, lanes, retention. Each call is a transaction
+ * of its own under the role {@code muster_system}; {@code ArchitectureTest} lists the callers by name.
+ */
+@ApplicationScoped
+public class CrossTenant {
+
+    private static final ThreadLocal<Boolean> ACTIVE = new ThreadLocal<>();
+
+    private final Transactions transactions;
+
+    CrossTenant(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * @param reason why this work cannot be done inside one environment; for the reader of the code
+     * @param work   runs in a new transaction; repeated when the database asks for it
+     */
+    public <T> T call(String reason, Supplier<T> work) {
+        ACTIVE.set(true);
+        try {
+            return transactions.call(work);
+        } finally {
+            ACTIVE.remove();
+        }
+    }
+
+    /** As {@link #call}, without a result. */
+    public void run(String reason, Runnable work) {
+        call(reason, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    static boolean isActive() {
+        return Boolean.TRUE.equals(ACTIVE.get());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.muster.tenant;
+
+import dev.muster.sql.Sql;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.TransactionScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The first statement of every transaction: tells row-level security for whom the transaction acts. Transaction-local, so
+ * it also holds behind a connection pooler that hands connections on between transactions.
+ */
+@ApplicationScoped
+class TenantBinding {
+
+    private static final String ONE_ENVIRONMENT =
+            "select set_config('role', 'muster_app', true), set_config('muster.environment', ?, true)";
+    private static final String ALL_ENVIRONMENTS =
+            "select set_config('role', 'muster_system', true), set_config('muster.environment', '', true)";
+
+    private final Sql sql;
+    private final CurrentEnvironment current;
+
+    TenantBinding(Sql sql, CurrentEnvironment current) {
+        this.sql = sql;
+        this.current = current;
+    }
+
+    void bind(@Observes @Initialized(TransactionScoped.class) Object transaction) {
+        if (CrossTenant.isActive()) {
+            sql.exists(ALL_ENVIRONMENTS);
+        } else {
+            sql.exists(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""));
+        }
+    }
+
+    private Optional<UUID> environment() {
+        return Arc.container().requestContext().isActive() ? current.peek() : Optional.empty();
+    }
+}
