@@ -9,7 +9,6 @@ import dev.muster.id.Ulids;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
 import dev.muster.tenant.CurrentEnvironment;
-import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -22,8 +21,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Directories {
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             d.environment_id, d.id, d.organization_id, d.external_key, d.label, d.type, d.name, d.domain, d.state,
             d.deprovisioning, d.created_at, d.updated_at
             """;
@@ -95,7 +93,8 @@ public class Directories {
 
     public Optional<Directory> get(UUID id) {
         return sql.first(
-                "select " + COLUMNS + " from directory d where d.environment_id = ? and d.id = ? and d.state <> 'deleting'",
+                "select " + COLUMNS
+                        + " from directory d where d.environment_id = ? and d.id = ? and d.state <> 'deleting'",
                 Directories::map,
                 environment.id(),
                 id);
@@ -139,7 +138,9 @@ public class Directories {
                 environment.id(),
                 id);
         deleted.ifPresent(directory -> append(
-                directory, EventType.DSYNC_DELETED, directory.payload("deleting", List.of()).deletedJson()));
+                directory,
+                EventType.DSYNC_DELETED,
+                directory.payload("deleting", List.of()).deletedJson()));
         return deleted.isPresent();
     }
 

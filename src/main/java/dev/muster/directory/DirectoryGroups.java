@@ -13,8 +13,7 @@ import java.util.UUID;
 @ApplicationScoped
 class DirectoryGroups {
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             g.environment_id, g.organization_id, g.directory_id, g.id, g.idp_id, g.resource, g.version, g.created_at, g.updated_at,
             g.removed_at is not null as removed, g.alias_of
             """;
@@ -23,8 +22,7 @@ class DirectoryGroups {
             + " from directory_group g where g.environment_id = ? and g.directory_id = ? and g.id = ? for no key update";
 
     // Late writes to a removed group of this name go to the new one from now on.
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             with successor_of as (
               update directory_group set alias_of = ?
                where environment_id = ? and directory_id = ? and display_name_key = ? and removed_at is not null)
@@ -33,8 +31,7 @@ class DirectoryGroups {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update directory_group
                set display_name = ?, display_name_key = ?, external_id = ?, resource = ?, version = ?, updated_at = ?,
                    removed_at = case when ? then coalesce(removed_at, now()) end, alias_of = ?
@@ -43,8 +40,7 @@ class DirectoryGroups {
 
     // Two different externalIds make two groups of one name; without both, the name is the identity. No index can say
     // that, so whoever wants a name first takes the lock on it.
-    private static final String NAME_HOLDER =
-            """
+    private static final String NAME_HOLDER = """
             select id from directory_group
              where environment_id = ? and directory_id = ? and display_name_key = ? and removed_at is null
                and id <> ? and (?::boolean or external_id is null or ?::text is null or external_id = ?)
@@ -103,15 +99,10 @@ class DirectoryGroups {
     }
 
     Optional<UUID> externalIdHolder(DirectoryAccess directory, String externalId) {
-        return sql.first(
-                """
+        return sql.first("""
                 select id from directory_group
                  where environment_id = ? and directory_id = ? and external_id = ? and removed_at is null
-                """,
-                row -> row.uuid("id"),
-                directory.environmentId(),
-                directory.directoryId(),
-                externalId);
+                """, row -> row.uuid("id"), directory.environmentId(), directory.directoryId(), externalId);
     }
 
     void insert(DirectoryGroup group) {

@@ -32,8 +32,7 @@ public class DirectoryTokens {
     private static final String COLUMNS =
             "t.environment_id, t.id, t.directory_id, t.token_suffix, t.created_at, t.expires_at, t.last_used_at, t.last_used_by";
 
-    private static final String ACCESS =
-            """
+    private static final String ACCESS = """
             select d.environment_id, d.organization_id, d.id as directory_id, d.external_key, d.label, d.type, d.state,
                    d.deprovisioning, t.id as token_id, t.expires_at
               from directory_token t
@@ -42,8 +41,7 @@ public class DirectoryTokens {
             """;
 
     // An expired token keeps no slot; the unique index on the slots decides between two rotations at once.
-    private static final String ISSUE =
-            """
+    private static final String ISSUE = """
             with expired as (
               update directory_token set revoked_at = expires_at
                where environment_id = ? and directory_id = ? and revoked_at is null and expires_at < now()
@@ -84,7 +82,8 @@ public class DirectoryTokens {
         byte[] hash = Tokens.hash(presented);
         return known.get(hash, () -> crossTenant.call("the token tells the directory", () -> find(hash)))
                 .filter(access -> access.opens(endpointKey))
-                .filter(access -> access.tokenExpiresAt() == null || access.tokenExpiresAt().isAfter(Instant.now()));
+                .filter(access -> access.tokenExpiresAt() == null
+                        || access.tokenExpiresAt().isAfter(Instant.now()));
     }
 
     private Optional<DirectoryAccess> find(byte[] hash) {
@@ -126,17 +125,12 @@ public class DirectoryTokens {
 
     /** The living tokens, newest first. In a transaction. */
     public List<DirectoryToken> list(Directory directory) {
-        return sql.list(
-                "select " + COLUMNS
-                        + """
+        return sql.list("select " + COLUMNS + """
                            from directory_token t
                           where t.environment_id = ? and t.directory_id = ? and t.revoked_at is null
                             and (t.expires_at is null or t.expires_at > now())
                           order by t.id desc
-                        """,
-                DirectoryTokens::map,
-                directory.environmentId(),
-                directory.id());
+                        """, DirectoryTokens::map, directory.environmentId(), directory.id());
     }
 
     /** Whether there was such a living token; it stops working at once. In a transaction. */

@@ -14,8 +14,7 @@ import java.util.UUID;
 @ApplicationScoped
 class DirectoryUsers {
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             u.environment_id, u.organization_id, u.directory_id, u.id, u.api_id, u.resource, u.custom_attributes, u.roles,
             u.version, u.created_at, u.updated_at, u.removed_at is not null as removed
             """;
@@ -24,8 +23,7 @@ class DirectoryUsers {
             + " from directory_user u where u.environment_id = ? and u.directory_id = ? and u.id = ? for update";
 
     // A tombstone of the same name is no duplicate of the index, so the statement itself has to step back for it.
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             with inserted as (
               insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name, user_name_key,
                   external_id, active, email, first_name, last_name, display_name, resource, custom_attributes, roles,
@@ -42,8 +40,7 @@ class DirectoryUsers {
             select id from inserted
             """;
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update directory_user
                set api_id = ?, user_name = ?, user_name_key = ?, external_id = ?, active = ?, email = ?, first_name = ?,
                    last_name = ?, display_name = ?, resource = ?, custom_attributes = ?, roles = ?, version = ?, updated_at = ?,
@@ -51,8 +48,7 @@ class DirectoryUsers {
              where environment_id = ? and directory_id = ? and id = ?
             """;
 
-    private static final String REPLACE_ADDRESSES =
-            """
+    private static final String REPLACE_ADDRESSES = """
             with wanted as (select unnest(?::text[]) as value_key),
             gone as (
               delete from directory_user_email
@@ -61,8 +57,7 @@ class DirectoryUsers {
             select ?, ?, ?, value_key from wanted on conflict do nothing
             """;
 
-    private static final String HOLDER =
-            """
+    private static final String HOLDER = """
             select id, external_id = ? as same_external_id, active, removed_at is not null as removed, user_name_key = ? as same_name
               from directory_user
              where environment_id = ? and directory_id = ?

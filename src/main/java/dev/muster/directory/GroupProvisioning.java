@@ -60,7 +60,12 @@ public class GroupProvisioning {
                 return refusal.get();
             }
             groups.insert(group);
-            events.append(directory.scope(), List.of(event(EventType.DSYNC_GROUP_CREATED, group, group.payload().json())));
+            events.append(
+                    directory.scope(),
+                    List.of(event(
+                            EventType.DSYNC_GROUP_CREATED,
+                            group,
+                            group.payload().json())));
             memberChanges.apply(directory, group, MemberDelta.adding(members));
             return new Outcome.Done<>(group, true);
         });
@@ -132,7 +137,12 @@ public class GroupProvisioning {
             }
             groups.delete(group);
             if (!group.removed()) {
-                events.append(directory.scope(), List.of(event(EventType.DSYNC_GROUP_DELETED, group, group.payload().json())));
+                events.append(
+                        directory.scope(),
+                        List.of(event(
+                                EventType.DSYNC_GROUP_DELETED,
+                                group,
+                                group.payload().json())));
             }
             return new Outcome.Done<>(group, false);
         });
@@ -151,7 +161,12 @@ public class GroupProvisioning {
             memberChanges.apply(directory, group, MemberDelta.exactly(MemberDelta.Members.NONE));
             DirectoryGroup tombstone = withState(group, group.resource(), true);
             groups.update(tombstone);
-            events.append(directory.scope(), List.of(event(EventType.DSYNC_GROUP_DELETED, group, group.payload().json())));
+            events.append(
+                    directory.scope(),
+                    List.of(event(
+                            EventType.DSYNC_GROUP_DELETED,
+                            group,
+                            group.payload().json())));
             return new Outcome.Done<>(tombstone, false);
         });
     }
@@ -166,8 +181,9 @@ public class GroupProvisioning {
 
     private Optional<Outcome<DirectoryGroup>> refusal(
             DirectoryAccess directory, DirectoryGroup group, MemberDelta.Members added) {
-        boolean nameIsIdentity =
-                ProviderType.named(directory.type()).map(ProviderType::groupNameIsIdentity).orElse(false);
+        boolean nameIsIdentity = ProviderType.named(directory.type())
+                .map(ProviderType::groupNameIsIdentity)
+                .orElse(false);
         groups.lockName(directory, group.displayName());
         Optional<UUID> holder = groups.nameHolder(directory, group, nameIsIdentity);
         if (holder.isPresent()) {
@@ -180,7 +196,10 @@ public class GroupProvisioning {
         ObjectNode now = after.payload().json();
         return before.removed()
                 ? event(EventType.DSYNC_GROUP_CREATED, after, now)
-                : event(EventType.DSYNC_GROUP_UPDATED, after, PreviousAttributes.added(before.payload().json(), now));
+                : event(
+                        EventType.DSYNC_GROUP_UPDATED,
+                        after,
+                        PreviousAttributes.added(before.payload().json(), now));
     }
 
     private static NewEvent event(EventType type, DirectoryGroup group, ObjectNode data) {
@@ -225,13 +244,13 @@ public class GroupProvisioning {
     }
 
     private Outcome<DirectoryGroup> orTaken(
-            DirectoryAccess directory,
-            Supplier<ObjectNode> wanted,
-            Supplier<Outcome<DirectoryGroup>> write) {
+            DirectoryAccess directory, Supplier<ObjectNode> wanted, Supplier<Outcome<DirectoryGroup>> write) {
         try {
             return transactions.call(write);
         } catch (SqlFailure e) {
-            String externalId = e.duplicateOf().isPresent() ? wanted.get().path("externalId").asText() : null;
+            String externalId = e.duplicateOf().isPresent()
+                    ? wanted.get().path("externalId").asText()
+                    : null;
             return Optional.ofNullable(externalId)
                     .flatMap(id -> transactions.call(() -> groups.externalIdHolder(directory, id)))
                     .<Outcome<DirectoryGroup>>map(holder -> new Outcome.Taken<>("externalId", externalId, holder))

@@ -28,9 +28,16 @@ class MemberChanges {
             changed |= removeOthers(directory, group, delta.add());
         }
         changed |= report(
-                directory, group, EventType.DSYNC_GROUP_USER_REMOVED, memberships.remove(group, delta.remove().users()));
+                directory,
+                group,
+                EventType.DSYNC_GROUP_USER_REMOVED,
+                memberships.remove(group, delta.remove().users()));
         changed |= nestings.remove(group, delta.remove().groups()) > 0;
-        changed |= report(directory, group, EventType.DSYNC_GROUP_USER_ADDED, memberships.add(group, delta.add().users()));
+        changed |= report(
+                directory,
+                group,
+                EventType.DSYNC_GROUP_USER_ADDED,
+                memberships.add(group, delta.add().users()));
         changed |= nestings.add(group, delta.add().groups()) > 0;
         return changed;
     }

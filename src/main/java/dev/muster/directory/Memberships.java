@@ -16,9 +16,9 @@ class Memberships {
     /** How many people one statement takes out of a group when all have to go; bounds memory, not the group. */
     static final int BATCH = 1_000;
 
-    // "for key share" waits for a user's deletion under way and then leaves the user out, instead of failing on the key.
-    private static final String ADD =
-            """
+    // "for key share" waits for a user's deletion under way and then leaves the user out, instead of failing on the
+    // key.
+    private static final String ADD = """
             with person as (
               select %s from directory_user u
                where u.environment_id = ? and u.directory_id = ? and u.id = any(?) and u.removed_at is null
@@ -29,11 +29,9 @@ class Memberships {
               on conflict do nothing
               returning user_id)
             select u.* from person u join added on added.user_id = u.id
-            """
-                    .formatted(DirectoryUsers.COLUMNS);
+            """.formatted(DirectoryUsers.COLUMNS);
 
-    private static final String REMOVED =
-            """
+    private static final String REMOVED = """
             with gone as (
               delete from membership
                where environment_id = ? and directory_id = ? and group_id = ? and user_id = any(%s)
@@ -42,21 +40,16 @@ class Memberships {
               join gone on gone.user_id = u.id and u.environment_id = ? and u.directory_id = ?
             """;
     private static final String REMOVE = REMOVED.formatted("?", DirectoryUsers.COLUMNS);
-    private static final String REMOVE_SOME_OTHERS = REMOVED.formatted(
-            """
+    private static final String REMOVE_SOME_OTHERS = REMOVED.formatted("""
             array(select user_id from membership
                    where environment_id = ? and directory_id = ? and group_id = ? and not user_id = any(?)
-                   order by user_id limit %d)"""
-                    .formatted(BATCH),
-            DirectoryUsers.COLUMNS);
+                   order by user_id limit %d)""".formatted(BATCH), DirectoryUsers.COLUMNS);
 
-    private static final String GROUPS_OF =
-            """
+    private static final String GROUPS_OF = """
             select %s from membership m
               join directory_group g on (g.environment_id, g.directory_id, g.id) = (m.environment_id, m.directory_id, m.group_id)
              where m.environment_id = ? and m.directory_id = ? and m.user_id = ? order by g.id
-            """
-                    .formatted(DirectoryGroups.COLUMNS);
+            """.formatted(DirectoryGroups.COLUMNS);
 
     private final Sql sql;
 
@@ -69,8 +62,7 @@ class Memberships {
         if (people.isEmpty()) {
             return List.of();
         }
-        return sql.list(
-                ADD, DirectoryUsers::map, group.environmentId(), group.directoryId(), ids(people), group.id());
+        return sql.list(ADD, DirectoryUsers::map, group.environmentId(), group.directoryId(), ids(people), group.id());
     }
 
     /** Removes those named; returns only who was in. */
@@ -106,8 +98,7 @@ class Memberships {
     }
 
     List<DirectoryGroup> groupsOf(DirectoryUser user) {
-        return sql.list(
-                GROUPS_OF, DirectoryGroups::map, user.environmentId(), user.directoryId(), user.id());
+        return sql.list(GROUPS_OF, DirectoryGroups::map, user.environmentId(), user.directoryId(), user.id());
     }
 
     /** Groups before users, groups by id: the order in which every transaction locks. */
@@ -129,17 +120,11 @@ class Memberships {
 
     /** A member who leaves with the account changes the groups, too: their versions move. */
     void touchGroupsOf(DirectoryUser user) {
-        sql.update(
-                """
+        sql.update("""
                 update directory_group set version = version + 1, updated_at = now()
                  where environment_id = ? and directory_id = ?
                    and id in (select group_id from membership where environment_id = ? and directory_id = ? and user_id = ?)
-                """,
-                user.environmentId(),
-                user.directoryId(),
-                user.environmentId(),
-                user.directoryId(),
-                user.id());
+                """, user.environmentId(), user.directoryId(), user.environmentId(), user.directoryId(), user.id());
     }
 
     void removeAllOf(DirectoryUser user) {

@@ -10,8 +10,7 @@ import java.util.UUID;
 @ApplicationScoped
 class Nestings {
 
-    private static final String CYCLE =
-            """
+    private static final String CYCLE = """
             with recursive below as (
               select unnest(?::uuid[]) as top, unnest(?::uuid[]) as id
               union
@@ -31,7 +30,9 @@ class Nestings {
         if (members.isEmpty()) {
             return Optional.empty();
         }
-        sql.exists("select pg_advisory_xact_lock(hashtextextended(?, 1))", group.directoryId().toString());
+        sql.exists(
+                "select pg_advisory_xact_lock(hashtextextended(?, 1))",
+                group.directoryId().toString());
         UUID[] ids = members.toArray(UUID[]::new);
         return sql.first(
                 CYCLE, row -> row.uuid("top"), ids, ids, group.environmentId(), group.directoryId(), group.id());
@@ -42,18 +43,13 @@ class Nestings {
         if (members.isEmpty()) {
             return 0;
         }
-        return sql.update(
-                """
+        return sql.update("""
                 insert into group_nesting (environment_id, directory_id, group_id, member_group_id)
                 select environment_id, directory_id, ?, id from directory_group
                  where environment_id = ? and directory_id = ? and id = any(?) and removed_at is null
                  order by id for key share
                 on conflict do nothing
-                """,
-                group.id(),
-                group.environmentId(),
-                group.directoryId(),
-                members.toArray(UUID[]::new));
+                """, group.id(), group.environmentId(), group.directoryId(), members.toArray(UUID[]::new));
     }
 
     int remove(DirectoryGroup group, Collection<UUID> members) {

@@ -21,7 +21,8 @@ final class PredefinedAttributes {
             "country", "country",
             "raw_address", "formatted",
             "primary", "primary");
-    private static final Map<String, String> EMAIL_PARTS = parts("type", "type", "value", "value", "primary", "primary");
+    private static final Map<String, String> EMAIL_PARTS =
+            parts("type", "type", "value", "value", "primary", "primary");
     private static final Map<String, String> PHONE_PARTS =
             parts("value", "value", "display", "display", "type", "type", "primary", "primary");
 

@@ -41,18 +41,27 @@ record Profile(
 
     /** Lower-case copies of all addresses, for look-ups. */
     static Stream<String> emailKeys(ObjectNode resource) {
-        return emails(resource).map(Profile::address).filter(value -> value != null).distinct();
+        return emails(resource)
+                .map(Profile::address)
+                .filter(value -> value != null)
+                .distinct();
     }
 
     private static String email(ObjectNode resource) {
         return first(resource, entry -> entry.path("primary").asBoolean())
-                .or(() -> first(resource, entry -> "work".equalsIgnoreCase(entry.path("type").asText())))
+                .or(() -> first(
+                        resource,
+                        entry -> "work".equalsIgnoreCase(entry.path("type").asText())))
                 .or(() -> first(resource, entry -> true))
                 .orElseGet(() -> addressOrNull(text(resource, "userName")));
     }
 
     private static Optional<String> first(ObjectNode resource, Predicate<JsonNode> wanted) {
-        return emails(resource).filter(wanted).map(Profile::address).filter(value -> value != null).findFirst();
+        return emails(resource)
+                .filter(wanted)
+                .map(Profile::address)
+                .filter(value -> value != null)
+                .findFirst();
     }
 
     private static Stream<JsonNode> emails(ObjectNode resource) {

@@ -33,7 +33,8 @@ class UserEvents {
     }
 
     private static NewEvent updated(DirectoryUser before, DirectoryUser after) {
-        var data = PreviousAttributes.added(before.payload().json(), after.payload().json());
+        var data = PreviousAttributes.added(
+                before.payload().json(), after.payload().json());
         return NewEvent.ofUser(EventType.DSYNC_USER_UPDATED, after.id(), data);
     }
 

@@ -15,7 +15,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class EventLog {
 
-    // nextval runs over the sorted rows, so ids follow the order of the changes. The row locks of the changed entities are
+    // nextval runs over the sorted rows, so ids follow the order of the changes. The row locks of the changed entities
+    // are
     // held by now, which is what makes the order of ids the order of commits for one entity.
     private static final String APPEND = """
             with drawn as (

@@ -41,9 +41,10 @@ final class Parameters {
             case UUID ignored -> values.toArray(UUID[]::new);
             case Long ignored -> values.toArray(Long[]::new);
             case byte[] ignored -> values.toArray(byte[][]::new);
-            case null, default -> values.stream()
-                    .map(value -> value == null ? null : value.toString())
-                    .toArray(String[]::new);
+            case null, default ->
+                values.stream()
+                        .map(value -> value == null ? null : value.toString())
+                        .toArray(String[]::new);
         };
     }
 

@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param suffix     the key's last characters, to tell keys apart
  * @param lastUsedAt right to about ten seconds; null: never
  */
-public record ApiKey(
-        UUID environmentId, UUID id, String name, String suffix, Instant createdAt, Instant lastUsedAt) {}
+public record ApiKey(UUID environmentId, UUID id, String name, String suffix, Instant createdAt, Instant lastUsedAt) {}

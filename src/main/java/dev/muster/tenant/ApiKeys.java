@@ -50,17 +50,10 @@ public class ApiKeys {
     private Issued insert(UUID environmentId, String name, Secret secret) {
         UUID id = Ulids.next();
         var key = new ApiKey(environmentId, id, name, Tokens.suffix(secret), Ulids.instant(id), null);
-        sql.update(
-                """
+        sql.update("""
                 insert into api_key (environment_id, id, name, key_hash, key_suffix, created_at)
                 values (?, ?, ?, ?, ?, ?)
-                """,
-                environmentId,
-                id,
-                name,
-                Tokens.hash(secret.reveal()),
-                key.suffix(),
-                key.createdAt());
+                """, environmentId, id, name, Tokens.hash(secret.reveal()), key.suffix(), key.createdAt());
         return new Issued(key, secret);
     }
 
@@ -81,8 +74,7 @@ public class ApiKeys {
     /** The living keys of the current environment, newest first. */
     public List<ApiKey> list() {
         return transactions.call(() -> sql.list(
-                "select " + COLUMNS
-                        + " from api_key where environment_id = ? and revoked_at is null order by id desc",
+                "select " + COLUMNS + " from api_key where environment_id = ? and revoked_at is null order by id desc",
                 ApiKeys::map,
                 environment.id()));
     }

@@ -93,12 +93,13 @@ class ProvisioningTest {
         var group = done(groups.create(directory, group("Crew"), MemberDelta.Members.NONE));
         var delta = MemberDelta.adding(people(ada.id(), UUID.randomUUID()));
 
-        assertThat(done(groups.change(directory, group.id(), Precondition.NONE, UNCHANGED, delta)).version())
+        assertThat(done(groups.change(directory, group.id(), Precondition.NONE, UNCHANGED, delta))
+                        .version())
                 .isEqualTo(2);
-        assertThat(done(groups.change(directory, group.id(), Precondition.NONE, UNCHANGED, delta)).version())
+        assertThat(done(groups.change(directory, group.id(), Precondition.NONE, UNCHANGED, delta))
+                        .version())
                 .isEqualTo(2);
-        assertThat(events())
-                .containsExactly("dsync.user.created", "dsync.group.created", "dsync.group.user_added");
+        assertThat(events()).containsExactly("dsync.user.created", "dsync.group.created", "dsync.group.user_added");
     }
 
     @Test
@@ -186,16 +187,10 @@ class ProvisioningTest {
 
     private List<String> events() {
         UUID id = environment.id();
-        return crossTenant.call(
-                "a test looks at the log",
-                () -> sql.list(
-                        """
+        return crossTenant.call("a test looks at the log", () -> sql.list("""
                         select type from (select id, type from event_new where environment_id = ?
                                           union all select id, type from event_pos where environment_id = ?) e order by id
-                        """,
-                        row -> row.text("type"),
-                        id,
-                        id));
+                        """, row -> row.text("type"), id, id));
     }
 
     private static ObjectNode user(String userName) {

@@ -26,8 +26,7 @@ public final class PreviousAttributes {
 
     static ObjectNode between(ObjectNode before, ObjectNode after) {
         ObjectNode previous = difference(before, after, LEFT_OUT);
-        ObjectNode custom =
-                difference(before.path("custom_attributes"), after.path("custom_attributes"), Set.of());
+        ObjectNode custom = difference(before.path("custom_attributes"), after.path("custom_attributes"), Set.of());
         if (!custom.isEmpty()) {
             previous.set("custom_attributes", custom);
         }
