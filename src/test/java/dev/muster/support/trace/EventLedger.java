@@ -16,15 +16,13 @@ import java.util.Map;
 final class EventLedger {
 
     private final EventFeed feed;
-    private final String directoryId;
     private final Journal journal;
     private final Waits waits;
     private List<Reading> readings = List.of(Reading.START);
 
     /** Reads the list to its end; only newer events count from here on. */
-    EventLedger(EventFeed feed, String directoryId, Journal journal, Waits waits) {
+    EventLedger(EventFeed feed, Journal journal, Waits waits) {
         this.feed = feed;
-        this.directoryId = directoryId;
         this.journal = journal;
         this.waits = waits;
         feed.news();
@@ -52,7 +50,7 @@ final class EventLedger {
     }
 
     private void read() {
-        feed.news().stream().filter(this::isOfThisDirectory).forEach(this::take);
+        feed.news().forEach(this::take);
     }
 
     private void take(JsonNode event) {
@@ -83,12 +81,6 @@ final class EventLedger {
         if (!missing.isEmpty()) {
             readings = List.of(new Reading(List.of(), best().captured()));
         }
-    }
-
-    private boolean isOfThisDirectory(JsonNode event) {
-        JsonNode data = event.path("data");
-        return directoryId.equals(data.path("directory_id").asText())
-                || directoryId.equals(data.path("user").path("directory_id").asText());
     }
 
     private static Instant time(JsonNode event) {

@@ -31,8 +31,8 @@ final class Replay {
         this.trace = trace;
         this.calls = new CallWriter(scim, api);
         this.journal = new Journal(trace.name());
-        this.ledger = new EventLedger(
-                new EventFeed(wire, api, EventFeed.RESOURCE_EVENTS), scim.directoryId(), journal, waits);
+        EventFeed feed = new EventFeed(wire, api, scim.directoryId(), EventFeed.RESOURCE_EVENTS);
+        this.ledger = new EventLedger(feed, journal, waits);
         captures.put(
                 "run",
                 TextNode.valueOf("%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24))));

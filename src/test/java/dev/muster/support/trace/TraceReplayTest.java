@@ -190,7 +190,9 @@ class TraceReplayTest {
 
     @Test
     void earlierEventsAndThoseOfOtherDirectoriesDoNotCount() {
-        muster.happened(userEvent(CREATED, "earlier"));
+        for (int i = 0; i < 250; i++) {
+            muster.happened(userEvent(CREATED, "earlier"));
+        }
         muster.on(
                 "POST /a",
                 200,

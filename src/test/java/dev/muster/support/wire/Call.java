@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 public record Call(String method, String url, Map<String, String> headers, Optional<String> body) {
 
-    /** A call with a bearer token and, when there is a body, the given media type. */
-    public static Call bearing(String token, String method, String url, String mediaType, Optional<String> body) {
-        return new Call(method, url, Map.of("Authorization", "Bearer " + token, "Content-Type", mediaType), body);
+    /** A reading call with a bearer token. */
+    public static Call get(String token, String url) {
+        return new Call("GET", url, Map.of("Authorization", "Bearer " + token), Optional.empty());
     }
 
     /** Method, address and body, without the headers: they hold the token. */

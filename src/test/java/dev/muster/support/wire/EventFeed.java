@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads {@code GET /events} with a cursor, as an application that polls does: each event once, oldest first. */
+/** Reads the events of one directory with a cursor, as an application that polls does: each once, oldest first. */
 public final class EventFeed {
 
     /** Every event about users, groups and memberships. */
@@ -25,25 +26,27 @@ public final class EventFeed {
 
     private final Wire wire;
     private final ApiTarget api;
+    private final String directoryId;
     private final String types;
     private Optional<String> cursor = Optional.empty();
 
     /** A feed that begins with the oldest event there is. */
-    public EventFeed(Wire wire, ApiTarget api, List<String> types) {
+    public EventFeed(Wire wire, ApiTarget api, String directoryId, List<String> types) {
         this.wire = wire;
         this.api = api;
+        this.directoryId = directoryId;
         this.types = String.join(",", types);
     }
 
     /**
-     * The events since the last call, of all directories.
+     * The events since the last call.
      *
      * @throws AssertionError if the list cannot be read
      */
     public List<JsonNode> news() {
         List<JsonNode> news = new ArrayList<>();
         for (List<JsonNode> page = page(); ; page = page()) {
-            news.addAll(page);
+            page.stream().filter(this::isOfTheDirectory).forEach(news::add);
             if (page.size() < PAGE) {
                 return news;
             }
@@ -59,12 +62,18 @@ public final class EventFeed {
         return page;
     }
 
+    /** Users and groups name their directory, memberships in the user as well; a directory's own events have its id. */
+    private boolean isOfTheDirectory(JsonNode event) {
+        JsonNode data = event.path("data");
+        return Stream.of(data.path("directory_id"), data.path("user").path("directory_id"), data.path("id"))
+                .anyMatch(id -> directoryId.equals(id.textValue()));
+    }
+
     private Call call() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("events", types);
         cursor.ifPresent(id -> parameters.put("after", id));
         parameters.put("limit", String.valueOf(PAGE));
-        String url = api.baseUrl() + "/events?" + Urls.query(parameters);
-        return new Call("GET", url, Map.of("Authorization", "Bearer " + api.apiKey()), Optional.empty());
+        return Call.get(api.apiKey(), api.baseUrl() + "/events?" + Urls.query(parameters));
     }
 }
