@@ -25,8 +25,12 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule NOUNS_KNOW_NO_DOOR =
-            noClasses().that().resideInAnyPackage(NOUNS).should().dependOnClassesThat().resideInAnyPackage(DOORS);
+    static final ArchRule NOUNS_KNOW_NO_DOOR = noClasses()
+            .that()
+            .resideInAnyPackage(NOUNS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOORS);
 
     @ArchTest
     static final ArchRule TOOLS_KNOW_NOTHING_OF_MUSTER = noClasses()
@@ -36,9 +40,8 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(DOORS).or(resideInAnyPackage(NOUNS)));
 
     @ArchTest
-    static final ArchRule DOORS_DO_NOT_USE_EACH_OTHER = slices().matching("dev.muster.(scim|api|dashboard)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule DOORS_DO_NOT_USE_EACH_OTHER =
+            slices().matching("dev.muster.(scim|api|dashboard)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule EVENTS_KNOW_NEITHER_DIRECTORIES_NOR_LISTENERS = noClasses()

@@ -22,15 +22,13 @@ public class LastUses {
     private static final int LONGEST_CALLER = 200;
 
     // One statement a table; a replica whose clock is behind does not turn the time back.
-    private static final String API_KEYS =
-            """
+    private static final String API_KEYS = """
             update api_key k set last_used_at = u.at
               from unnest(?::uuid[], ?::uuid[], ?::bigint[]) as n(environment_id, id, millis),
                    lateral (select timestamptz 'epoch' + n.millis * interval '1 millisecond' as at) u
              where (k.environment_id, k.id) = (n.environment_id, n.id) and (k.last_used_at is null or k.last_used_at < u.at)
             """;
-    private static final String DIRECTORY_TOKENS =
-            """
+    private static final String DIRECTORY_TOKENS = """
             update directory_token t set last_used_at = u.at, last_used_by = n.caller
               from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[]) as n(environment_id, id, millis, caller),
                    lateral (select timestamptz 'epoch' + n.millis * interval '1 millisecond' as at) u
