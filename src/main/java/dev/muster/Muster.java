@@ -26,6 +26,10 @@ public class Muster {
 
     private static void prepare() {
         Setting.check();
+        Setting.PUBLIC_URL.value().ifPresent(url -> Setting.PUBLIC_URL.set(withoutTrailingSlash(url)));
+        if (Setting.LOG_FORMAT.value().filter("json"::equals).isPresent()) {
+            System.setProperty("quarkus.log.console.json.enabled", "true");
+        }
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             stopOnSignals();
         }
@@ -48,6 +52,7 @@ public class Muster {
         }
         LocalPostgres postgres = LocalPostgres.keptIn(folder.path().resolve("postgres"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterQuarkus(postgres, folder), "local-postgres"));
+        System.setProperty("muster.data-place", folder.path().toString());
         Setting.DATABASE_URL.set(postgres.jdbcUrl());
         Setting.DATABASE_USER.set(postgres.user());
         Setting.DATABASE_PASSWORD.set(postgres.password());
@@ -61,6 +66,10 @@ public class Muster {
         }
         postgres.close();
         folder.close();
+    }
+
+    private static String withoutTrailingSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     /** A stop that was asked for is a success; left alone, the JVM would end with 143 or 130. */
