@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
  */
 record Roster(Map<String, Person> users, Map<String, String> groups, Set<Membership> memberships) {
 
+    /** Names may be null. */
     record Person(boolean active, String firstName, String lastName) {}
 
     static Roster of(DirectoryState state) {
@@ -55,16 +56,16 @@ record Roster(Map<String, Person> users, Map<String, String> groups, Set<Members
     private static Person apiPerson(JsonNode user) {
         return new Person(
                 user.path("state").asText().equals("active"),
-                user.path("first_name").asText(),
-                user.path("last_name").asText());
+                user.path("first_name").textValue(),
+                user.path("last_name").textValue());
     }
 
     private static Person scimPerson(JsonNode user) {
         JsonNode name = user.path("name");
         return new Person(
                 user.path("active").asBoolean(),
-                name.path("givenName").asText(),
-                name.path("familyName").asText());
+                name.path("givenName").textValue(),
+                name.path("familyName").textValue());
     }
 
     private static Stream<Membership> scimMemberships(JsonNode group) {

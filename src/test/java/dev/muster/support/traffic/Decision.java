@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Everything that is left to chance about one operation, drawn before it meets the directory: so the same seed gives the
- * same decisions, whatever the answers are.
+ * Everything that is left to chance about one operation, drawn before it meets the directory: so the same seed gives
+ * the same decisions, whatever the answers are.
  *
  * @param person the one it is about
  * @param group the one it is about

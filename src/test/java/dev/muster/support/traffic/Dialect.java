@@ -13,7 +13,8 @@ sealed interface Dialect permits Okta, OktaWizard, Entra, OneLogin {
 
         static Change patch(String operations) {
             return new Change("PATCH", """
-                    {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[%s]}""".formatted(operations));
+                    {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],\
+                    "Operations":[%s]}""".formatted(operations));
         }
 
         static Change put(String resource) {
@@ -45,7 +46,8 @@ sealed interface Dialect permits Okta, OktaWizard, Entra, OneLogin {
     /** The body that creates the group, empty: members follow. */
     static String group(String name) {
         return """
-                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":%s,"members":[]}""".formatted(quoted(name));
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],\
+                "displayName":%s,"members":[]}""".formatted(quoted(name));
     }
 
     static Change addMembers(String members) {

@@ -13,7 +13,8 @@ final class Entra implements Dialect {
                 {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User",\
                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"externalId":%5$s,"userName":%1$s,\
                 "active":%6$s,"emails":[{"primary":true,"type":"work","value":%1$s}],\
-                "meta":{"resourceType":"User"},"name":{"familyName":%3$s,"givenName":%2$s},"title":%4$s,"roles":[]}""".formatted(
+                "meta":{"resourceType":"User"},"name":{"familyName":%3$s,"givenName":%2$s},\
+                "title":%4$s,"roles":[]}""".formatted(
                         quoted(profile.userName()),
                         quoted(profile.givenName()),
                         quoted(profile.familyName()),

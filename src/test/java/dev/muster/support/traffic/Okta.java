@@ -13,7 +13,8 @@ final class Okta implements Dialect {
         return """
                 {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":%1$s,\
                 "name":{"givenName":%2$s,"familyName":%3$s},"emails":[{"primary":true,"value":%1$s,"type":"work"}],\
-                "title":%4$s,"locale":"en-US","externalId":%5$s,"groups":[],"password":"Zz19abqq","active":%6$s}""".formatted(
+                "title":%4$s,"locale":"en-US","externalId":%5$s,"groups":[],\
+                "password":"Zz19abqq","active":%6$s}""".formatted(
                         quoted(profile.userName()),
                         quoted(profile.givenName()),
                         quoted(profile.familyName()),

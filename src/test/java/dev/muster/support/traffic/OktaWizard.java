@@ -29,7 +29,8 @@ final class OktaWizard implements Dialect {
     @Override
     public Change rename(String groupId, String name) {
         return Change.put("""
-                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":%s,"displayName":%s}""".formatted(quoted(groupId), quoted(name)));
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],\
+                "id":%s,"displayName":%s}""".formatted(quoted(groupId), quoted(name)));
     }
 
     @Override
@@ -46,7 +47,8 @@ final class OktaWizard implements Dialect {
     @Override
     public List<Change> push(String groupName, List<String> userIds) {
         return List.of(Change.put("""
-                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":%s,"members":[%s]}""".formatted(
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],\
+                "displayName":%s,"members":[%s]}""".formatted(
                         quoted(groupName), list(userIds, id -> "{\"value\":%s}".formatted(quoted(id))))));
     }
 }
