@@ -121,7 +121,7 @@ class Memberships {
     /** A member who leaves with the account changes the groups, too: their versions move. */
     void touchGroupsOf(DirectoryUser user) {
         sql.update("""
-                update directory_group set version = version + 1, updated_at = now()
+                update directory_group set version = version + 1
                  where environment_id = ? and directory_id = ?
                    and id in (select group_id from membership where environment_id = ? and directory_id = ? and user_id = ?)
                 """, user.environmentId(), user.directoryId(), user.environmentId(), user.directoryId(), user.id());
