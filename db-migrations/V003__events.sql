@@ -82,9 +82,10 @@ begin
 end $$;
 
 -- Drops the weeks that ended before the given moment; the floor of each environment moves up first, so that cursors into
--- a dropped week are refused instead of skipping silently.
+-- a dropped week are refused instead of skipping silently. Dropping waits for readers of the whole log and makes writers
+-- wait behind it, so it gives up soon; the next run tries again.
 create function drop_event_partitions(before timestamptz) returns int
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public set lock_timeout = '2s' as $$
 declare
   week regclass;
   dropped int := 0;

@@ -105,7 +105,7 @@ begin
 end $$;
 
 create function drop_attempt_partitions(before timestamptz) returns int
-  language plpgsql security definer set search_path = public as $$
+  language plpgsql security definer set search_path = public set lock_timeout = '2s' as $$
 declare
   week regclass;
   dropped int := 0;

@@ -1,0 +1,117 @@
+package dev.muster.event;
+
+import dev.muster.event.LowWater.Snapshot;
+import dev.muster.sql.Row;
+import dev.muster.sql.Sql;
+import dev.muster.tenant.CrossTenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Gives committed events their places: dense and rising per environment, in the order of their ids, which for one entity is
+ * the order of commits. A reader that goes by places therefore never skips an event that was committed late, and no open
+ * transaction, here or in another database of the server, holds the others up.
+ *
+ * <p>Any replica may try; a lock lets one work at a time. A crash in between is a rollback.
+ */
+@ApplicationScoped
+class Sequencer {
+
+    static final int BATCH = 2000;
+
+    private static final long LOCK = 0x6d757374657201L;
+
+    private static final String SNAPSHOT = """
+            select pg_snapshot_xmin(s)::text::bigint as min, pg_snapshot_xmax(s)::text::bigint as max
+              from pg_current_snapshot() s
+            """;
+
+    private static final String MOVE = """
+            with moved as (
+              delete from event_new
+               where id in (select id from event_new where id > ? order by id limit ?)
+              returning *),
+            counted as (
+              select environment_id, count(*) as n from moved group by environment_id),
+            head as (
+              insert into event_head (environment_id, pos, at)
+              select environment_id, n, clock_timestamp() from counted order by environment_id
+              on conflict (environment_id) do update
+                 set pos = event_head.pos + excluded.pos, at = greatest(event_head.at, excluded.at)
+              returning environment_id, pos, at),
+            placed as (
+              insert into event_pos (environment_id, pos, id, event_id, at, type, organization_id, directory_id,
+                                     entity_key, created_at)
+              select m.environment_id,
+                     h.pos - c.n + row_number() over (partition by m.environment_id order by m.id),
+                     m.id, m.event_id, h.at, m.type, m.organization_id, m.directory_id, m.entity_key, m.created_at
+                from moved m
+                join counted c on c.environment_id = m.environment_id
+                join head h on h.environment_id = m.environment_id
+              returning environment_id, id)
+            select environment_id, count(*) as n, max(id) as highest from placed group by environment_id
+            """;
+
+    private final Sql sql;
+    private final CrossTenant crossTenant;
+    private final Event<Sequenced> sequenced;
+    private final LowWater lowWater = new LowWater(System.nanoTime());
+
+    Sequencer(Sql sql, CrossTenant crossTenant, Event<Sequenced> sequenced) {
+        this.sql = sql;
+        this.crossTenant = crossTenant;
+        this.sequenced = sequenced;
+    }
+
+    private record Moved(UUID environment, int count, long highest) {
+
+        static Moved of(Row row) throws SQLException {
+            return new Moved(row.uuid("environment_id"), (int) row.number("n"), row.number("highest"));
+        }
+    }
+
+    /**
+     * Moves what is committed now, at most {@link #BATCH} events, and tells whoever listens.
+     *
+     * @return how many; 0 also when another replica is at it
+     */
+    synchronized int tick() {
+        List<Moved> moved = crossTenant.call("one sequence of locks serves all environments", this::move);
+        int count = moved.stream().mapToInt(Moved::count).sum();
+        if (count > 0) {
+            sequenced.fire(new Sequenced(environments(moved)));
+        }
+        return count;
+    }
+
+    private List<Moved> move() {
+        if (!sql.exists("select where pg_try_advisory_xact_lock(?)", LOCK)) {
+            return List.of();
+        }
+        long now = System.nanoTime();
+        if (lowWater.wantsSnapshot(now)) {
+            lowWater.observe(snapshot(), now);
+        }
+        List<Moved> moved = sql.list(MOVE, Moved::of, lowWater.mark(now), BATCH);
+        lowWater.moved(highest(moved), moved.stream().mapToInt(Moved::count).sum() < BATCH);
+        return moved;
+    }
+
+    private Snapshot snapshot() {
+        return sql.first(SNAPSHOT, row -> new Snapshot(row.number("min"), row.number("max")))
+                .orElseThrow();
+    }
+
+    private static long highest(List<Moved> moved) {
+        return moved.stream().mapToLong(Moved::highest).max().orElse(0);
+    }
+
+    private static Set<UUID> environments(List<Moved> moved) {
+        return moved.stream().map(Moved::environment).collect(Collectors.toUnmodifiableSet());
+    }
+}
