@@ -48,6 +48,11 @@ public final class Entries {
         return entry.path("primary").asBoolean();
     }
 
+    /** Whether the entry says what it is for, but nothing else: {@code {"type":"work"}}. */
+    public static boolean onlyLabels(JsonNode entry) {
+        return entry.isObject() && entry.properties().stream().allMatch(field -> LABELS.contains(field.getKey()));
+    }
+
     private static void keepFirstPrimary(ArrayNode entries) {
         for (JsonNode entry : entries) {
             if (isPrimary(entry)) {
@@ -61,10 +66,6 @@ public final class Entries {
         if (isPrimary(entry)) {
             ((ObjectNode) entry).put("primary", false);
         }
-    }
-
-    private static boolean onlyLabels(JsonNode entry) {
-        return entry.isObject() && entry.properties().stream().allMatch(field -> LABELS.contains(field.getKey()));
     }
 
     private static Object identity(Attribute attribute, JsonNode entry) {

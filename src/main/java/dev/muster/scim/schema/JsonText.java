@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Complex values that arrive as JSON inside a text, as Entra ID writes roles in a PATCH. */
-final class JsonText {
+public final class JsonText {
 
     private static final ObjectReader READER = reader();
 
     private JsonText() {}
 
-    static JsonNode parsed(Attribute attribute, JsonNode value) {
+    /** The value a text of JSON stands for; anything else as it is. Plain attributes keep such a text. */
+    public static JsonNode parsed(Attribute attribute, JsonNode value) {
         if (!attribute.complex() || !value.isTextual()) {
             return value;
         }

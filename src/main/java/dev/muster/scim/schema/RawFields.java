@@ -18,10 +18,6 @@ final class RawFields {
         return tree;
     }
 
-    void put(String key, JsonNode value) {
-        put(tree, List.of(key), value);
-    }
-
     void put(List<String> keys, JsonNode value) {
         put(tree, keys, value);
     }

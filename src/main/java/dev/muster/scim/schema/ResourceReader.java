@@ -4,7 +4,6 @@ import static dev.muster.scim.error.ScimType.INVALID_VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 
 /**
  * Reads what a client sent for a resource into the one form everything else works on: canonical names, values of the
@@ -63,24 +62,7 @@ public final class ResourceReader {
             value.properties().forEach(field -> collect(type, raw, field.getKey(), field.getValue()));
             return;
         }
-        Optional<Attribute> plain = type.attributes().find(key);
-        if (plain.isPresent()) {
-            raw.put(plain.get().name(), value);
-        } else {
-            collectUnusual(type, raw, key, value);
-        }
-    }
-
-    private static void collectUnusual(ResourceType type, RawFields raw, String key, JsonNode value) {
-        boolean unknownExtension = key.indexOf(':') > 0 && value.isContainerNode();
-        Optional<Target> target = AttributePath.parse(key).map(type::resolve);
-        if (unknownExtension && target.map(found -> !found.declared()).orElse(true)) {
-            raw.put(key, value);
-        } else if (target.isPresent()) {
-            raw.put(target.get().keys(), value);
-        } else if (key.indexOf('.') < 0 && key.indexOf('[') < 0) {
-            raw.put(key, value);
-        }
-        // What is left is no name at all (a path with a filter, "a.b.c"); storing it literally would help nobody.
+        // What is no name at all is passed over; storing it literally would help nobody.
+        BodyKeys.resolve(type, key, value).ifPresent(target -> raw.put(target.keys(), value));
     }
 }
