@@ -39,11 +39,6 @@ public record EndpointUrl(boolean tls, String host, int port, String target) {
         return uri(text).map(uri -> check(uri, guard)).orElse(new Refused("This is not a well-formed URL."));
     }
 
-    /** What goes into the Host header. */
-    String authority() {
-        return port == (tls ? 443 : 80) ? host : host + ":" + port;
-    }
-
     private static Check check(URI uri, AddressGuard guard) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {

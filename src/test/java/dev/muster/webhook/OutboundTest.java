@@ -1,6 +1,7 @@
 package dev.muster.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muster.support.FakeReceiver;
 import dev.muster.support.FakeReceiver.Answer;
@@ -13,7 +14,9 @@ import dev.muster.webhook.Outcome.Unreachable;
 import dev.muster.webhook.Outcome.Unreachable.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.NetServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
@@ -72,6 +75,19 @@ class OutboundTest {
 
         assertThat(outcome).isInstanceOf(Delivered.class);
         assertThat(receiver.received().getFirst().header("host")).isEqualTo("hooks.example.com:" + receiver.port());
+    }
+
+    @Test
+    void anIpv6AddressIsDialledAndNamedInBrackets() {
+        assumeTrue(hasIpv6Loopback(), "no IPv6 loopback");
+        try (FakeReceiver six = FakeReceiver.start(new HttpServerOptions().setHost("::1"));
+                Outbound outbound = new Outbound(vertx, AddressGuard.parse("::1"), resolving())) {
+            String url = six.url("[::1]");
+
+            assertThat(outbound.post(new Outbound.Message(url, Map.of(), BODY, DEADLINE)))
+                    .isInstanceOf(Delivered.class);
+            assertThat(six.received().getFirst().header("host")).isEqualTo("[::1]:" + six.port());
+        }
     }
 
     @Test
@@ -243,6 +259,14 @@ class OutboundTest {
                 .join();
 
         assertThat(addresses).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
+    }
+
+    private static boolean hasIpv6Loopback() {
+        try (ServerSocket socket = new ServerSocket(0, 1, address("::1"))) {
+            return socket.isBound();
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     private int sshPort() {
