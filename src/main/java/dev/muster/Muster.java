@@ -50,12 +50,22 @@ public class Muster {
             Setting.MASTER_KEY.set(
                     folder.secret("master-key", () -> MasterKeys.generate().reveal()));
         }
-        LocalPostgres postgres = LocalPostgres.keptIn(folder.path().resolve("postgres"));
+        LocalPostgres postgres = localPostgres(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterQuarkus(postgres, folder), "local-postgres"));
         System.setProperty("muster.data-place", folder.path().toString());
         Setting.DATABASE_URL.set(postgres.jdbcUrl());
         Setting.DATABASE_USER.set(postgres.user());
         Setting.DATABASE_PASSWORD.set(postgres.password());
+    }
+
+    private static LocalPostgres localPostgres(DataFolder folder) {
+        try {
+            return LocalPostgres.keptIn(folder.path().resolve("postgres"));
+        } catch (NoClassDefFoundError builtWithoutIt) {
+            throw new CannotStart(
+                    "MUSTER_DATABASE_URL is missing: this build of Muster carries no PostgreSQL of its own.",
+                    builtWithoutIt);
+        }
     }
 
     /** Shutdown hooks run side by side; without the wait the last requests would lose their database. */

@@ -30,14 +30,16 @@ class HelmChartTest {
     @Test
     void lintHasNothingToSay() {
         LintResult result = chart().lint().strict().call();
-        assertThat(result.getMessages()).noneMatch(message -> message.contains("[WARNING]") || message.contains("[ERROR]"));
+        assertThat(result.getMessages())
+                .noneMatch(message -> message.contains("[WARNING]") || message.contains("[ERROR]"));
         assertThat(result.isFailed()).isFalse();
     }
 
     @Test
     void schemaNamesWhatIsWrong() {
         assertThatThrownBy(() -> rendered(Map.of("replicas", "0"))).hasMessageContaining("replicas");
-        assertThatThrownBy(() -> rendered(Map.of("publicUrl", "muster.example.com"))).hasMessageContaining("publicUrl");
+        assertThatThrownBy(() -> rendered(Map.of("publicUrl", "muster.example.com")))
+                .hasMessageContaining("publicUrl");
         assertThatThrownBy(() -> rendered(Map.of("databse.url", "typo"))).hasMessageContaining("databse");
         assertThatThrownBy(() -> rendered(Map.of("secrets.apiKey", "sk_short"))).hasMessageContaining("apiKey");
     }
@@ -60,7 +62,8 @@ class HelmChartTest {
     void secretsComeFromOnePlace() {
         assertThatThrownBy(() -> rendered(Map.of("secrets.existingSecret", "mine")))
                 .hasMessageContaining("leave the other secrets");
-        assertThatThrownBy(() -> rendered(Map.of("secrets.masterKey", ""))).hasMessageContaining("masterKey is missing");
+        assertThatThrownBy(() -> rendered(Map.of("secrets.masterKey", "")))
+                .hasMessageContaining("masterKey is missing");
     }
 
     @Test
@@ -71,12 +74,17 @@ class HelmChartTest {
     @Test
     void severalReplicasGetABudgetAndSpreadOut() {
         Map<String, JsonNode> manifests = rendered(Map.of("replicas", "3", "redis.url", "redis://redis:6379"));
-        assertThat(manifests.get("PodDisruptionBudget").at("/spec/maxUnavailable").asInt())
+        assertThat(manifests
+                        .get("PodDisruptionBudget")
+                        .at("/spec/maxUnavailable")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(pod(manifests).at("/topologySpreadConstraints/0/topologyKey").asText())
                 .isEqualTo("kubernetes.io/hostname");
         assertThat(manifests.get("Secret").at("/stringData/redis-url").asText()).isEqualTo("redis://redis:6379");
-        assertThat(env(manifests, "MUSTER_REDIS_URL").at("/valueFrom/secretKeyRef/key").asText())
+        assertThat(env(manifests, "MUSTER_REDIS_URL")
+                        .at("/valueFrom/secretKeyRef/key")
+                        .asText())
                 .isEqualTo("redis-url");
     }
 
@@ -100,15 +108,18 @@ class HelmChartTest {
 
     @Test
     void kubernetesDoesNotInventSettings() {
-        assertThat(pod(rendered(Map.of())).at("/enableServiceLinks").asBoolean(true)).isFalse();
+        assertThat(pod(rendered(Map.of())).at("/enableServiceLinks").asBoolean(true))
+                .isFalse();
     }
 
     @Test
     void existingSecretIsUsedAndNoneMade() {
-        Map<String, JsonNode> manifests = rendered(Map.of(
-                "secrets.existingSecret", "mine", "secrets.masterKey", "", "secrets.databasePassword", ""));
+        Map<String, JsonNode> manifests = rendered(
+                Map.of("secrets.existingSecret", "mine", "secrets.masterKey", "", "secrets.databasePassword", ""));
         assertThat(manifests).doesNotContainKey("Secret");
-        assertThat(env(manifests, "MUSTER_MASTER_KEY").at("/valueFrom/secretKeyRef/name").asText())
+        assertThat(env(manifests, "MUSTER_MASTER_KEY")
+                        .at("/valueFrom/secretKeyRef/name")
+                        .asText())
                 .isEqualTo("mine");
     }
 
@@ -130,14 +141,18 @@ class HelmChartTest {
                 rendered(Map.of("autoscaling.enabled", "true", "redis.url", "redis://redis:6379"));
         assertThat(manifests.get("Deployment").at("/spec/replicas").isMissingNode())
                 .isTrue();
-        assertThat(manifests.get("HorizontalPodAutoscaler").at("/spec/maxReplicas").asInt())
+        assertThat(manifests
+                        .get("HorizontalPodAutoscaler")
+                        .at("/spec/maxReplicas")
+                        .asInt())
                 .isEqualTo(6);
     }
 
     @Test
     void networkPolicyLeavesTheManagementPortClosed() {
-        JsonNode policy =
-                rendered(Map.of("networkPolicy.enabled", "true")).get("NetworkPolicy").at("/spec");
+        JsonNode policy = rendered(Map.of("networkPolicy.enabled", "true"))
+                .get("NetworkPolicy")
+                .at("/spec");
         assertThat(policy.at("/ingress").size()).isEqualTo(1);
         assertThat(policy.at("/ingress/0/ports/0/port").asText()).isEqualTo("http");
     }
@@ -153,7 +168,8 @@ class HelmChartTest {
         values.putAll(changes);
         values.forEach(template::set);
         Map<String, JsonNode> manifests = new TreeMap<>();
-        documents(template.call()).forEach(manifest -> manifests.put(manifest.at("/kind").asText(), manifest));
+        documents(template.call())
+                .forEach(manifest -> manifests.put(manifest.at("/kind").asText(), manifest));
         return manifests;
     }
 

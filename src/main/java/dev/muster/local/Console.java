@@ -1,6 +1,7 @@
 package dev.muster.local;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What Muster says to the person who started it, apart from the log: few blocks, each set off by blank lines. */
 public final class Console {
@@ -15,6 +16,8 @@ public final class Console {
     }
 
     static String block(List<String> lines) {
-        return "\n" + INDENT + String.join("\n" + INDENT, lines) + "\n\n";
+        return lines.stream()
+                .map(line -> line.isEmpty() ? "" : INDENT + line)
+                .collect(Collectors.joining("\n", "\n", "\n\n"));
     }
 }
