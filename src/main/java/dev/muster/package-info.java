@@ -5,8 +5,8 @@
  *
  * <ul>
  *   <li><b>Doors</b> speak one outside language and own no tables: {@code scim}, {@code api}, {@code dashboard}.
- *   <li><b>Nouns</b> own tables and rules: {@code tenant}, {@code directory}, {@code event}, {@code webhook},
- *       {@code requestlog}, {@code provider}.
+ *   <li><b>Nouns</b> own tables and rules: {@code tenant}, {@code organization}, {@code directory}, {@code event},
+ *       {@code webhook}, {@code requestlog}, {@code provider}.
  *   <li><b>Tools</b> know nothing of Muster: {@code vault}, {@code id}, {@code pace}, {@code local}.
  * </ul>
  *

@@ -18,7 +18,12 @@ class ArchitectureTest {
 
     private static final String[] DOORS = {"..muster.scim..", "..muster.api..", "..muster.dashboard.."};
     private static final String[] NOUNS = {
-        "..muster.tenant..", "..muster.directory..", "..muster.event..", "..muster.webhook..", "..muster.provider.."
+        "..muster.tenant..",
+        "..muster.organization..",
+        "..muster.directory..",
+        "..muster.event..",
+        "..muster.webhook..",
+        "..muster.provider.."
     };
     private static final String[] TOOLS = {
         "..muster.sql..", "..muster.vault..", "..muster.id..", "..muster.pace..", "..muster.local.."
@@ -49,7 +54,7 @@ class ArchitectureTest {
             .resideInAPackage("..muster.event..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..muster.directory..", "..muster.webhook..");
+            .resideInAnyPackage("..muster.directory..", "..muster.organization..", "..muster.webhook..");
 
     @ArchTest
     static final ArchRule DIRECTORIES_DO_NOT_KNOW_WEBHOOKS = noClasses()
@@ -84,5 +89,6 @@ class ArchitectureTest {
             .onlyHaveDependentClassesThat(resideInAPackage("..muster.tenant..")
                     .or(resideInAPackage("..muster.event.."))
                     .or(resideInAPackage("..muster.webhook.."))
-                    .or(resideInAPackage("..muster.directory..")));
+                    .or(resideInAPackage("..muster.directory.."))
+                    .or(resideInAPackage("..muster.organization..")));
 }

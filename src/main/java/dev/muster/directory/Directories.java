@@ -26,17 +26,31 @@ public class Directories {
             d.deprovisioning, d.created_at, d.updated_at
             """;
 
+    private static final String CHANGE = """
+            update directory d
+               set name = coalesce(?, d.name), label = coalesce(?, d.label), deprovisioning = coalesce(?, d.deprovisioning),
+                   state = case when ?::boolean then 'paused'
+                                when not ?::boolean and d.state = 'paused'
+                                then case when d.activated_at is null then 'unlinked' else 'linked' end
+                                else d.state end,
+                   updated_at = now()
+             where d.environment_id = ? and d.id = ? and d.state <> 'deleting'
+            returning %s
+            """.formatted(COLUMNS);
+
     private static final String KEY_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Sql sql;
     private final CurrentEnvironment environment;
     private final EventLog events;
+    private final DirectoryTokens tokens;
 
-    Directories(Sql sql, CurrentEnvironment environment, EventLog events) {
+    Directories(Sql sql, CurrentEnvironment environment, EventLog events, DirectoryTokens tokens) {
         this.sql = sql;
         this.environment = environment;
         this.events = events;
+        this.tokens = tokens;
     }
 
     /**
@@ -113,7 +127,7 @@ public class Directories {
     /** The provider has spoken for the first time: the directory is linked, and applications hear of it. */
     public void link(UUID id) {
         sql.first(
-                        "update directory d set state = 'linked', updated_at = now() where d.environment_id = ? and d.id = ? and d.state = 'unlinked' returning "
+                        "update directory d set state = 'linked', activated_at = coalesce(activated_at, now()), updated_at = now() where d.environment_id = ? and d.id = ? and d.state = 'unlinked' returning "
                                 + COLUMNS,
                         Directories::map,
                         environment.id(),
@@ -137,11 +151,41 @@ public class Directories {
                 Directories::map,
                 environment.id(),
                 id);
+        tokens.forget();
         deleted.ifPresent(directory -> append(
                 directory,
                 EventType.DSYNC_DELETED,
                 directory.payload("deleting", List.of()).deletedJson()));
         return deleted.isPresent();
+    }
+
+    /**
+     * What the developer changes of a directory; null leaves a value as it is.
+     *
+     * @param paused whether the provider's requests are turned away for now
+     */
+    public record Change(String name, String label, Directory.Deprovisioning deprovisioning, Boolean paused) {}
+
+    /**
+     * Applies it, and is obeyed by the next request of the provider. A directory that is no longer paused is what it was
+     * before: linked, or still waiting for the provider's first request.
+     *
+     * @return empty when there is no such directory
+     * @throws dev.muster.sql.SqlFailure with {@code duplicateOf} directory_label_key when the label is taken
+     */
+    public Optional<Directory> change(UUID id, Change change) {
+        Optional<Directory> changed = sql.first(
+                CHANGE,
+                Directories::map,
+                change.name(),
+                change.label(),
+                change.deprovisioning() == null ? null : change.deprovisioning().column(),
+                change.paused(),
+                change.paused(),
+                environment.id(),
+                id);
+        tokens.forget();
+        return changed;
     }
 
     private void append(Directory directory, EventType type, ObjectNode data) {

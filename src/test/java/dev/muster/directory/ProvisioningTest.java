@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.organization.Organizations;
 import dev.muster.sql.Sql;
 import dev.muster.support.Tenants;
 import dev.muster.tenant.CrossTenant;
 import dev.muster.tenant.CurrentEnvironment;
-import dev.muster.tenant.Organizations;
 import dev.muster.tenant.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -170,7 +170,6 @@ class ProvisioningTest {
         environment.enter(tenants.fresh().environmentId());
         return transactions.call(() -> {
             var organization = organizations.create("Acme");
-            organizations.flush();
             return DirectoryAccess.of(directories.create(new Directories.Draft(
                     organization.id(), "Acme", "onelogin scim v2.0", null, null, deprovisioning)));
         });
@@ -189,7 +188,8 @@ class ProvisioningTest {
         UUID id = environment.id();
         return crossTenant.call("a test looks at the log", () -> sql.list("""
                         select type from (select id, type from event_new where environment_id = ?
-                                          union all select id, type from event_pos where environment_id = ?) e order by id
+                                          union all select id, type from event_pos where environment_id = ?) e
+                         where type like 'dsync.%' order by id
                         """, row -> row.text("type"), id, id));
     }
 

@@ -1,0 +1,28 @@
+package dev.muster.api;
+
+import java.util.Set;
+
+/** Which addresses belong to this door, told by their first segment. */
+final class ApiPaths {
+
+    private static final Set<String> FIRST_SEGMENTS = Set.of(
+            "organizations",
+            "organization_domains",
+            "directories",
+            "directory_users",
+            "directory_groups",
+            "events",
+            "webhook_endpoints",
+            "api_keys",
+            "audit_log");
+
+    private ApiPaths() {}
+
+    static boolean owns(String path) {
+        if (path == null || !path.startsWith("/")) {
+            return false;
+        }
+        int end = path.indexOf('/', 1);
+        return FIRST_SEGMENTS.contains(end < 0 ? path.substring(1) : path.substring(1, end));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muster.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.sql.Slice;
+
+/** A list as WorkOS prints it. Cursors are ids or null, never empty: Go's SDK walks on until it meets null. */
+final class Page {
+
+    private Page() {}
+
+    /** @param slice objects that have an {@code id} */
+    static ObjectNode of(Slice<ObjectNode> slice) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.put("object", "list");
+        page.putArray("data").addAll(slice.rows());
+        ObjectNode metadata = page.putObject("list_metadata");
+        boolean empty = slice.rows().isEmpty();
+        metadata.set(
+                "before", slice.earlier() && !empty ? slice.rows().getFirst().get("id") : null);
+        metadata.set("after", slice.later() && !empty ? slice.rows().getLast().get("id") : null);
+        return page;
+    }
+
+    /** A list that is always whole. */
+    static ObjectNode whole(Iterable<? extends JsonNode> objects) {
+        ObjectNode page = of(new Slice<>(java.util.List.of(), false, false));
+        objects.forEach(page.withArray("data")::add);
+        return page;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.muster.api;
+
+import dev.muster.event.payload.WireTime;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Times as clients write them: ISO 8601 with {@code Z} or an offset, with or without seconds, or only a day (UTC). */
+final class Times {
+
+    private Times() {}
+
+    static Optional<Instant> parse(String text) {
+        try {
+            return Optional.of(
+                    text.indexOf('T') < 0
+                            ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                            : OffsetDateTime.parse(unspoiled(text), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Null stays null. */
+    static String print(Instant instant) {
+        return instant == null ? null : WireTime.print(instant);
+    }
+
+    /** In a query string a plus that was not encoded arrives as a blank. */
+    private static String unspoiled(String text) {
+        return text.replace(' ', '+');
+    }
+}

@@ -1,0 +1,140 @@
+package dev.muster.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.directory.Directories;
+import dev.muster.directory.Directory;
+import dev.muster.directory.DirectoryAccess;
+import dev.muster.directory.DirectoryGroup;
+import dev.muster.directory.DirectoryUser;
+import dev.muster.directory.GroupListing;
+import dev.muster.directory.Outcome;
+import dev.muster.directory.UserListing;
+import dev.muster.directory.UserProvisioning;
+import dev.muster.id.IdType;
+import dev.muster.sql.Slice;
+import dev.muster.sql.Window;
+import dev.muster.tenant.Transactions;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** {@code /directory_users}: the people of a directory. */
+@Path("/directory_users")
+@Produces(Json.TYPE)
+@RunOnVirtualThread
+class UsersApi {
+
+    private static final String SCOPE = "Please provide either \"directory\" or \"group\" parameters.";
+
+    private final UserListing listing;
+    private final GroupListing groups;
+    private final Directories directories;
+    private final UserProvisioning provisioning;
+    private final Transactions transactions;
+
+    UsersApi(
+            UserListing listing,
+            GroupListing groups,
+            Directories directories,
+            UserProvisioning provisioning,
+            Transactions transactions) {
+        this.listing = listing;
+        this.groups = groups;
+        this.directories = directories;
+        this.provisioning = provisioning;
+        this.transactions = transactions;
+    }
+
+    @GET
+    public ObjectNode list(@Context UriInfo uri) {
+        var parameters = new Parameters(uri);
+        var window = parameters.window(IdType.DIRECTORY_USER);
+        if (parameters.text("directory").isEmpty() && parameters.text("group").isEmpty()) {
+            throw ApiError.invalid(
+                            List.of(new ApiError.Problem("directory", SCOPE), new ApiError.Problem("group", SCOPE)))
+                    .exception();
+        }
+        return transactions.call(() -> page(query(parameters), window));
+    }
+
+    private UserListing.Query query(Parameters parameters) {
+        Optional<UUID> directory = parameters.text("directory").map(this::directory);
+        Optional<DirectoryGroup> group = parameters.text("group").map(this::group);
+        return new UserListing.Query(
+                directory.or(() -> group.map(DirectoryGroup::directoryId)).orElseThrow(),
+                group.map(DirectoryGroup::id).orElse(null),
+                parameters.text("idp_id").orElse(null),
+                parameters.text("email").orElse(null));
+    }
+
+    private ObjectNode page(UserListing.Query query, Window window) {
+        Slice<DirectoryUser> slice = listing.list(query, window)
+                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+        Map<UUID, List<DirectoryGroup>> memberships = listing.groupsOf(slice.rows());
+        return Page.of(slice.map(user -> view(user, memberships.getOrDefault(user.id(), List.of()))));
+    }
+
+    @GET
+    @Path("/{id}")
+    public ObjectNode get(@RestPath String id) {
+        return transactions
+                .call(() -> find(id).map(user ->
+                        view(user, listing.groupsOf(List.of(user)).getOrDefault(user.id(), List.of()))))
+                .orElseThrow(() -> notFound(id));
+    }
+
+    /** By hand, against the provider: what it pushes later brings the person back. */
+    @DELETE
+    @Path("/{id}")
+    public Response remove(@RestPath String id) {
+        DirectoryUser user = transactions.call(() -> find(id)).orElseThrow(() -> notFound(id));
+        Directory directory =
+                transactions.call(() -> directories.get(user.directoryId())).orElseThrow(() -> notFound(id));
+        return switch (provisioning.remove(DirectoryAccess.of(directory), user.id())) {
+            case Outcome.Done<DirectoryUser> done -> Answers.accepted();
+            case Outcome.NotFound<DirectoryUser> none -> throw notFound(id);
+            case Outcome.Taken<DirectoryUser> taken -> throw new IllegalStateException("a removal takes nothing");
+            case Outcome.Cycle<DirectoryUser> cycle -> throw new IllegalStateException("a removal closes no cycle");
+            case Outcome.VersionMismatch<DirectoryUser> mismatch ->
+                throw new IllegalStateException("no version was demanded");
+        };
+    }
+
+    private Optional<DirectoryUser> find(String id) {
+        return IdType.DIRECTORY_USER.parse(id).flatMap(listing::get);
+    }
+
+    private UUID directory(String id) {
+        return IdType.DIRECTORY
+                .parse(id)
+                .flatMap(directories::get)
+                .map(Directory::id)
+                .orElseThrow(() -> DirectoriesApi.notFound(id));
+    }
+
+    private DirectoryGroup group(String id) {
+        return IdType.DIRECTORY_GROUP.parse(id).flatMap(groups::get).orElseThrow(() -> GroupsApi.notFound(id));
+    }
+
+    private static ObjectNode view(DirectoryUser user, List<DirectoryGroup> groups) {
+        ObjectNode json = user.payload().json();
+        ArrayNode list = json.putArray("groups");
+        groups.forEach(group -> list.add(group.payload().json()));
+        return json;
+    }
+
+    static ApiException notFound(String id) {
+        return ApiError.notFound("Directory User", id).exception();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.muster.directory;
+
+import dev.muster.sql.Condition;
+import dev.muster.sql.Slice;
+import dev.muster.sql.Sql;
+import dev.muster.sql.Window;
+import dev.muster.tenant.CurrentEnvironment;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.AbstractMap.SimpleEntry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** People as applications read them: by the id they know, without the hidden and the removed. Methods join a running transaction. */
+@ApplicationScoped
+public class UserListing {
+
+    private static final String VISIBLE = "u.environment_id = ? and u.api_id is not null and u.removed_at is null";
+
+    private static final String GET = "select " + DirectoryUsers.COLUMNS + """
+              from directory_user u
+              join directory d on (d.environment_id, d.id) = (u.environment_id, u.directory_id) and d.state <> 'deleting'
+             where u.api_id = ? and\s""" + VISIBLE;
+
+    private static final String GROUPS = "select m.user_id, " + DirectoryGroups.COLUMNS + """
+              from membership m
+              join directory_group g
+                on (g.environment_id, g.directory_id, g.id) = (m.environment_id, m.directory_id, m.group_id)
+             where m.environment_id = ? and m.directory_id = any(?) and m.user_id = any(?)
+             order by g.id
+            """;
+
+    private final Sql sql;
+    private final CurrentEnvironment environment;
+
+    UserListing(Sql sql, CurrentEnvironment environment) {
+        this.sql = sql;
+        this.environment = environment;
+    }
+
+    /**
+     * Which people a list shows.
+     *
+     * @param directory of this directory; null only with a group
+     * @param group     members of this group; null: all of the directory
+     * @param idpId     with this id at the provider; null: all
+     * @param email     with this primary address, in any case; null: all
+     */
+    public record Query(UUID directory, UUID group, String idpId, String email) {}
+
+    /** @param apiId the id applications know */
+    public Optional<DirectoryUser> get(UUID apiId) {
+        return sql.first(GET, DirectoryUsers::map, apiId, environment.id());
+    }
+
+    /**
+     * By id of the directory, or of the group's membership, so that no page costs more than the first. Empty when the
+     * window's cursor is nobody.
+     */
+    public Optional<Slice<DirectoryUser>> list(Query query, Window window) {
+        if (window.cursor() == null) {
+            return Optional.of(page(query, window));
+        }
+        return rowId(window.cursor()).map(row -> page(query, query.group() == null ? window : window.at(row)));
+    }
+
+    /** The groups each of them is in, by SCIM id of the user. */
+    public Map<UUID, List<DirectoryGroup>> groupsOf(List<DirectoryUser> users) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .list(
+                        GROUPS,
+                        row -> new SimpleEntry<>(row.uuid("user_id"), DirectoryGroups.map(row)),
+                        environment.id(),
+                        users.stream()
+                                .map(DirectoryUser::directoryId)
+                                .distinct()
+                                .toArray(UUID[]::new),
+                        users.stream().map(DirectoryUser::id).toArray(UUID[]::new))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private Optional<UUID> rowId(UUID apiId) {
+        return sql.first(
+                "select id from directory_user where environment_id = ? and api_id = ?",
+                row -> row.uuid("id"),
+                environment.id(),
+                apiId);
+    }
+
+    private Slice<DirectoryUser> page(Query query, Window window) {
+        String key = query.group() == null ? "u.api_id" : "m.user_id";
+        Condition where = Condition.of(VISIBLE, environment.id())
+                .andIfGiven("u.directory_id = ?", query.directory())
+                .andIfGiven("m.group_id = ?", query.group())
+                .andIfGiven("u.email = ?", lowerCase(query.email()))
+                .and(idpId(query.idpId()))
+                .and(window.condition(key));
+        return window.slice(sql.list(
+                "select " + DirectoryUsers.COLUMNS + from(query) + where.text() + window.tail(key),
+                DirectoryUsers::map,
+                where.values().toArray()));
+    }
+
+    private static String from(Query query) {
+        return query.group() == null ? " from directory_user u where " : """
+                  from membership m
+                  join directory_user u on (u.environment_id, u.directory_id, u.id) = (m.environment_id, m.directory_id, m.user_id)
+                 where\s""";
+    }
+
+    /** The provider's id of a person is the externalId, and for who has none the userName. */
+    private static Condition idpId(String idpId) {
+        return idpId == null
+                ? Condition.TRUE
+                : Condition.of(
+                        "(u.external_id = ? or (u.external_id is null and u.user_name_key = ? and u.user_name = ?))",
+                        idpId,
+                        DirectoryUsers.key(idpId),
+                        idpId);
+    }
+
+    private static String lowerCase(String email) {
+        return email == null ? null : email.toLowerCase(Locale.ROOT);
+    }
+}
