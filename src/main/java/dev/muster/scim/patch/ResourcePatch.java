@@ -31,6 +31,9 @@ import java.util.Optional;
  */
 public final class ResourcePatch {
 
+    /** Operations on one resource; those on members are not among them. */
+    private static final int MOST = 1_000;
+
     private final ResourceType type;
     private final ObjectNode draft;
     private final PatchRules rules;
@@ -47,6 +50,9 @@ public final class ResourcePatch {
      * @throws ScimException invalidPath, invalidFilter, invalidValue, noTarget or mutability, naming the attribute
      */
     public static ObjectNode apply(ResourceType type, ObjectNode resource, List<PatchOp> ops, PatchRules rules) {
+        if (ops.size() > MOST) {
+            throw INVALID_VALUE.because("More than " + MOST + " operations on one resource; send them in parts.");
+        }
         var patch = new ResourcePatch(type, resource.deepCopy(), rules);
         ops.forEach(patch::apply);
         return patch.result(resource);

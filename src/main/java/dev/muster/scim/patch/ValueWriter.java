@@ -11,6 +11,7 @@ import dev.muster.scim.schema.AttributeReader;
 import dev.muster.scim.schema.AttributeType;
 import dev.muster.scim.schema.Blank;
 import dev.muster.scim.schema.Entries;
+import dev.muster.scim.schema.Limits;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +69,7 @@ final class ValueWriter {
             Entries.demoteAllBut(List.of(), entries);
         }
         parent.set(attribute.name(), Entries.tidy(attribute, entries.addAll(more)));
+        Limits.entries(entries.size(), attribute.name());
     }
 
     private static void complex(ObjectNode parent, Attribute attribute, PatchOp.Kind kind, JsonNode value) {
@@ -88,17 +90,18 @@ final class ValueWriter {
         if (present instanceof ObjectNode object && read instanceof ObjectNode) {
             writeParts(object, attribute, kind, value);
         } else if (present instanceof ArrayNode list && kind == PatchOp.Kind.ADD) {
-            appendNew(list, read);
+            appendNew(attribute, list, read);
         } else {
             set(parent, attribute, read);
         }
     }
 
-    private static void appendNew(ArrayNode list, JsonNode read) {
+    private static void appendNew(Attribute attribute, ArrayNode list, JsonNode read) {
         Iterable<JsonNode> more = read.isArray() ? read : read.isMissingNode() ? List.of() : List.of(read);
         for (JsonNode value : more) {
             if (list.valueStream().noneMatch(value::equals)) {
                 list.add(value);
+                Limits.entries(list.size(), attribute.name());
             }
         }
     }
@@ -108,6 +111,7 @@ final class ValueWriter {
         String key = Parents.key(parent, attribute);
         if (!read.isMissingNode()) {
             parent.set(key, read);
+            Limits.fields(parent.size(), "");
         } else if (attribute.required()) {
             throw INVALID_VALUE.because(attribute.name() + " is required and cannot be emptied.");
         } else {

@@ -8,9 +8,6 @@ import java.util.List;
  */
 public final class AttributeDraft {
 
-    /** The longest text kept where an attribute says nothing else. */
-    static final int LONGEST_TEXT = 65_536;
-
     private final AttributeType type;
     private final String name;
     private final String description;
@@ -23,7 +20,7 @@ public final class AttributeDraft {
     private List<String> canonicalValues = List.of();
     private List<String> referenceTypes = List.of();
     private Attributes subAttributes = Attributes.NONE;
-    private int maxLength = LONGEST_TEXT;
+    private int maxLength = Limits.TEXT;
     private boolean relation;
 
     private AttributeDraft(AttributeType type, String name, String description) {

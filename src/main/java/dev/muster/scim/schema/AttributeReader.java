@@ -67,6 +67,7 @@ public final class AttributeReader {
     }
 
     private static JsonNode list(Attribute attribute, JsonNode value, String where) {
+        Limits.entries(value.isArray() ? value.size() : 1, where);
         ArrayNode entries = JsonNodeFactory.instance.arrayNode();
         Iterable<JsonNode> sent = value.isArray() ? value : List.of(value);
         for (JsonNode item : sent) {
@@ -103,7 +104,7 @@ public final class AttributeReader {
 
     private static JsonNode complex(Attribute attribute, JsonNode value, String where) {
         ObjectNode read = value instanceof ObjectNode object
-                ? fields(attribute.subAttributes(), unfolded(attribute, object), where)
+                ? fields(attribute.subAttributes(), unfolded(attribute, object, where), where)
                 : JsonNodeFactory.instance
                         .objectNode()
                         .set(
@@ -113,7 +114,8 @@ public final class AttributeReader {
     }
 
     /** Brings the keys of an object into canonical spelling; {@code manager.value} becomes nested. */
-    private static ObjectNode unfolded(Attribute attribute, ObjectNode object) {
+    private static ObjectNode unfolded(Attribute attribute, ObjectNode object, String where) {
+        Limits.fields(object.size(), where);
         var raw = new RawFields();
         object.properties().forEach(field -> raw.put(keys(attribute, field.getKey()), field.getValue()));
         return raw.tree();

@@ -8,9 +8,6 @@ import static dev.muster.scim.schema.AttributeDraft.text;
 /** What every resource has whatever its schema (RFC 7643 section 3.1); not listed in schema documents. */
 final class CommonAttributes {
 
-    /** The longest text in an attribute that stands in an index. */
-    static final int LONGEST_KEY = 1_024;
-
     static final Attributes ALL = Attributes.of(
             reference("schemas", "The URNs of the schemas this resource uses.", "uri")
                     .multiValued()
@@ -23,7 +20,7 @@ final class CommonAttributes {
                     .returned(Returned.ALWAYS),
             text("externalId", "The identifier the provisioning client gave the resource.")
                     .caseExact()
-                    .upTo(LONGEST_KEY),
+                    .upTo(Limits.KEY),
             meta());
 
     private CommonAttributes() {}

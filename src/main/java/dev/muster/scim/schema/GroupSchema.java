@@ -15,7 +15,7 @@ final class GroupSchema {
                     text("displayName", "The name of the group; unique in the directory without regard to case.")
                             .required()
                             .unique()
-                            .upTo(CommonAttributes.LONGEST_KEY),
+                            .upTo(Limits.KEY),
                     members()));
 
     private GroupSchema() {}

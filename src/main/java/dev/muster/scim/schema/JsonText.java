@@ -37,7 +37,7 @@ public final class JsonText {
                 .build();
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(UndeclaredReader.DEEPEST)
+                        .maxNestingDepth(Limits.DEPTH)
                         .build());
         return mapper.reader();
     }

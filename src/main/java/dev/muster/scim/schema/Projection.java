@@ -48,10 +48,8 @@ public final class Projection {
 
     /** Whether an attribute of the top level will be part of the answer, at least in part; saves reading it if not. */
     public boolean wants(String attributeName) {
-        return wants(type.attributes().find(attributeName).orElseGet(() -> Attribute.undeclared(attributeName)));
-    }
-
-    private boolean wants(Attribute attribute) {
+        Attribute attribute =
+                type.attributes().find(attributeName).orElseGet(() -> Attribute.undeclared(attributeName));
         return wants(attribute, included, excluded);
     }
 

@@ -33,6 +33,7 @@ public final class ResourceReader {
 
     /** The same without looking for required attributes; reading a normalized resource again changes nothing. */
     public static ObjectNode normalize(ResourceType type, ObjectNode body) {
+        Limits.fields(body.size(), "");
         var raw = new RawFields();
         body.properties().forEach(field -> collect(type, raw, field.getKey(), field.getValue()));
         return AttributeReader.fields(type.attributes(), raw.tree(), "");
@@ -59,6 +60,7 @@ public final class ResourceReader {
 
     private static void collect(ResourceType type, RawFields raw, String key, JsonNode value) {
         if (type.core().named(key) && value.isObject()) {
+            Limits.fields(value.size(), key);
             value.properties().forEach(field -> collect(type, raw, field.getKey(), field.getValue()));
             return;
         }

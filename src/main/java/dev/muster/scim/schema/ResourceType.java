@@ -1,7 +1,9 @@
 package dev.muster.scim.schema;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,6 +66,14 @@ public final class ResourceType {
     /** Core schema first, then the extensions. */
     public Stream<Schema> schemas() {
         return Stream.concat(Stream.of(core), extensions.stream());
+    }
+
+    /** The URNs for {@code schemas}: the core schema and each extension the resource has values in. */
+    public List<String> schemasOf(ObjectNode resource) {
+        return Stream.concat(
+                        Stream.of(core.urn()),
+                        resource.propertyStream().map(Map.Entry::getKey).filter(key -> key.indexOf(':') > 0))
+                .toList();
     }
 
     /** Everything that may stand at the top of a resource: common and core attributes, extensions by URN. */

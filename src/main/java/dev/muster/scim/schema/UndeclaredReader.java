@@ -11,9 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Keeps what no schema describes as it was sent, without empty parts and within what can be stored. */
 final class UndeclaredReader {
 
-    /** Levels of nesting; deeper bodies are not made by people or products. */
-    static final int DEEPEST = 16;
-
     private UndeclaredReader() {}
 
     static JsonNode read(JsonNode value, String where) {
@@ -21,8 +18,8 @@ final class UndeclaredReader {
     }
 
     private static JsonNode read(JsonNode value, String where, int depth) {
-        if (depth > DEEPEST) {
-            throw INVALID_VALUE.because(where + " is nested more than " + DEEPEST + " levels deep.");
+        if (depth > Limits.DEPTH) {
+            throw INVALID_VALUE.because(where + " is nested more than " + Limits.DEPTH + " levels deep.");
         }
         JsonNode kept = keep(value, where, depth);
         return Blank.is(kept) ? MissingNode.getInstance() : kept;
@@ -36,15 +33,16 @@ final class UndeclaredReader {
             return list(list, where, depth);
         }
         if (value.isTextual()) {
-            Texts.check(value.textValue(), where, AttributeDraft.LONGEST_TEXT);
+            Texts.check(value.textValue(), where, Limits.TEXT);
         }
         return value.isNumber() ? Numbers.finite(value, where) : value;
     }
 
     private static ObjectNode object(ObjectNode object, String where, int depth) {
+        Limits.fields(object.size(), where);
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(field -> {
-            Texts.check(field.getKey(), where, AttributeDraft.LONGEST_TEXT);
+            Texts.check(field.getKey(), where, Limits.TEXT);
             JsonNode value = read(field.getValue(), where, depth + 1);
             if (!value.isMissingNode()) {
                 kept.set(field.getKey(), value);
@@ -54,6 +52,7 @@ final class UndeclaredReader {
     }
 
     private static ArrayNode list(ArrayNode list, String where, int depth) {
+        Limits.entries(list.size(), where);
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : list) {
             JsonNode value = read(item, where, depth + 1);

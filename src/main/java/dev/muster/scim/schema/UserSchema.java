@@ -17,7 +17,7 @@ final class UserSchema {
                     text("userName", "The name the user signs in with; unique in the directory without regard to case.")
                             .required()
                             .unique()
-                            .upTo(CommonAttributes.LONGEST_KEY),
+                            .upTo(Limits.KEY),
                     name(),
                     text("displayName", "The name shown to other people."),
                     text("nickName", "The casual way to address the user."),

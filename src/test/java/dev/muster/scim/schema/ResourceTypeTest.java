@@ -3,6 +3,7 @@ package dev.muster.scim.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.scim.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,14 @@ class ResourceTypeTest {
 
         assertThat(type.extensions()).containsExactly(schema);
         assertThat(ResourceType.USER.extensions()).doesNotContain(schema);
+    }
+
+    @Test
+    void schemasOfAResourceAreThoseItHasValuesIn() {
+        var resource = Json.object("{'userName':'u','" + ENTERPRISE + "':{'department':'d'},'urn:acme:1.0':{'a':1}}");
+
+        assertThat(ResourceType.USER.schemasOf(resource)).containsExactly(CORE, ENTERPRISE, "urn:acme:1.0");
+        assertThat(ResourceType.USER.schemasOf(Json.object("{}"))).containsExactly(CORE);
     }
 
     @Test
