@@ -3,6 +3,7 @@ package dev.muster.scim.patch;
 import static dev.muster.scim.error.ScimType.INVALID_PATH;
 import static dev.muster.scim.error.ScimType.INVALID_VALUE;
 import static dev.muster.scim.error.ScimType.MUTABILITY;
+import static dev.muster.scim.error.ScimType.NO_TARGET;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,7 +69,20 @@ public final class ResourcePatch {
     }
 
     private void apply(PatchOp op) {
-        op.path().ifPresentOrElse(path -> applyAt(path, op), () -> applyFields(op, object(op.value())));
+        boolean whole = op.path().map(path -> type.core().named(path.text())).orElse(true);
+        if (whole) {
+            applyToAll(op);
+        } else {
+            applyAt(op.path().get(), op);
+        }
+    }
+
+    /** Without a path, or with the core schema's URN as the path. */
+    private void applyToAll(PatchOp op) {
+        if (op.kind() == PatchOp.Kind.REMOVE) {
+            throw NO_TARGET.because("A resource cannot be removed by PATCH; use DELETE.");
+        }
+        applyFields(op, object(op.value()));
     }
 
     private void applyAt(PatchPath path, PatchOp op) {
@@ -82,8 +96,8 @@ public final class ResourcePatch {
     /** Each key of a value without a path is a path of its own: plain, dotted, qualified, even with a filter. */
     private void applyFields(PatchOp op, ObjectNode values) {
         values.properties().forEach(field -> {
-            if (type.core().named(field.getKey()) && field.getValue() instanceof ObjectNode inner) {
-                applyFields(op, inner);
+            if (type.core().named(field.getKey())) {
+                applyFields(op, object(field.getValue()));
             } else {
                 applyField(op.pathless(field.getValue()), field.getKey());
             }

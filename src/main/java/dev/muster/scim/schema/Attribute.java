@@ -49,7 +49,12 @@ public record Attribute(
 
     /** Whether a client's value ends up in the resource document at all. */
     public boolean stored() {
-        return !readOnly() && !relation && returned != Returned.NEVER;
+        return !readOnly() && !relation && returned != Returned.NEVER && !isSecret(name);
+    }
+
+    /** A password is thrown away wherever it stands, also where no schema expects one. */
+    static boolean isSecret(String name) {
+        return name.equalsIgnoreCase("password");
     }
 
     /** The sub-attribute of that name in any case, or an undeclared one. */

@@ -113,11 +113,13 @@ public final class AttributeReader {
         return read.isEmpty() ? MissingNode.getInstance() : read;
     }
 
-    /** Brings the keys of an object into canonical spelling; {@code manager.value} becomes nested. */
+    /** Brings the keys of an object into canonical spelling; {@code manager.value} becomes nested, paths are no keys. */
     private static ObjectNode unfolded(Attribute attribute, ObjectNode object, String where) {
         Limits.fields(object.size(), where);
         var raw = new RawFields();
-        object.properties().forEach(field -> raw.put(keys(attribute, field.getKey()), field.getValue()));
+        object.propertyStream()
+                .filter(field -> field.getKey().indexOf('[') < 0)
+                .forEach(field -> raw.put(keys(attribute, field.getKey()), field.getValue()));
         return raw.tree();
     }
 

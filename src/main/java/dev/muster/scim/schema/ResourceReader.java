@@ -59,7 +59,7 @@ public final class ResourceReader {
     }
 
     private static void collect(ResourceType type, RawFields raw, String key, JsonNode value) {
-        if (type.core().named(key) && value.isObject()) {
+        if (type.core().named(key)) {
             Limits.fields(value.size(), key);
             value.properties().forEach(field -> collect(type, raw, field.getKey(), field.getValue()));
             return;

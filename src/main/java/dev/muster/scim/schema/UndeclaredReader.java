@@ -44,7 +44,7 @@ final class UndeclaredReader {
         object.properties().forEach(field -> {
             Texts.check(field.getKey(), where, Limits.TEXT);
             JsonNode value = read(field.getValue(), where, depth + 1);
-            if (!value.isMissingNode()) {
+            if (!value.isMissingNode() && !Attribute.isSecret(field.getKey())) {
                 kept.set(field.getKey(), value);
             }
         });

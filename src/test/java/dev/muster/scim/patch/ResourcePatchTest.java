@@ -53,6 +53,7 @@ class ResourcePatchTest {
                     {}                          | {'op':'replace','value':{'id':'x','schemas':['y'],'meta':{},'groups':[{'value':'g'}],'password':'p','active':false}} | {'active':false}
                     {}                          | {'op':'replace','value':{'emails[type eq \\"work\\"].value':'a@x'}} | {'emails':[{'type':'work','value':'a@x'}]}
                     {'title':'A'}               | {'op':'replace','value':{'title':'','emails':[]}}          | {}
+                    {}                          | {'op':'replace','path':'urn:ietf:params:scim:schemas:core:2.0:User','value':{'title':'T'}} | {'title':'T'}
                     # lists
                     {}                          | {'op':'add','path':'emails','value':[{'value':'a'}]}       | {'emails':[{'value':'a'}]}
                     {'emails':[{'value':'a'}]}  | {'op':'add','path':'emails','value':{'value':'b'}}         | {'emails':[{'value':'a'},{'value':'b'}]}

@@ -47,6 +47,7 @@ class ResourceReaderTest {
                     {'urn:ietf:params:scim:schemas:core:2.0:user:title':'T'}   | {'title':'T'}
                     {'urn:ietf:params:scim:schemas:core:2.0:User':{'TITLE':'T'}} | {'title':'T'}
                     {'shoeSize':43,'hat':{'colour':' ','size':5.50}}           | {'shoeSize':43,'hat':{'size':5.5}}
+                    {'vault':{'Password':'p','a':1}}                           | {'vault':{'a':1}}
                     {'shoe.size':'43'}                                         | {'shoe':{'size':'43'}}
                     {'emails[type eq work].value':'x','a.b.c':'y'}             | {}
                     {'urn:acme:2.0:User':{'tag':['a','']}}                     | {'urn:acme:2.0:User':{'tag':['a']}}
