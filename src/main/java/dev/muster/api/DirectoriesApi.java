@@ -69,9 +69,8 @@ class DirectoriesApi {
     public ObjectNode list(@Context UriInfo uri) {
         var parameters = new Parameters(uri);
         var window = parameters.window(IdType.DIRECTORY);
-        var organization = parameters.text("organization_id").map(DirectoriesApi::organizationOrNobody);
         var query = new DirectoryListing.Query(
-                organization.orElse(null),
+                parameters.id("organization_id", IdType.ORGANIZATION),
                 parameters.text("search").orElse(null),
                 parameters.text("domain").orElse(null));
         return transactions
@@ -172,11 +171,6 @@ class DirectoriesApi {
             throw ApiError.of(409, "label_already_used", "The label '" + body.text("label") + "' is already in use.")
                     .exception();
         }
-    }
-
-    /** An id that is none matches nothing, as one that belongs to somebody else. */
-    private static UUID organizationOrNobody(String id) {
-        return IdType.ORGANIZATION.parse(id).orElseGet(() -> new UUID(0, 0));
     }
 
     static ApiException notFound(String id) {

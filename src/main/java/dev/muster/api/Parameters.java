@@ -18,6 +18,8 @@ final class Parameters {
     private static final int DEFAULT_LIMIT = 10;
     private static final int LARGEST_LIMIT = 100;
 
+    private static final UUID NOTHING = new UUID(0, 0);
+
     private final MultivaluedMap<String, String> values;
 
     Parameters(UriInfo uri) {
@@ -26,6 +28,14 @@ final class Parameters {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(values.getFirst(name)).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * An id to filter by; null when not given. What is no id of this type matches nothing, as an id of somebody else: the
+     * nil id, which nothing has.
+     */
+    UUID id(String name, IdType type) {
+        return text(name).map(id -> type.parse(id).orElse(NOTHING)).orElse(null);
     }
 
     /** {@code a,b}, the name repeated, {@code name[]} repeated, or {@code name[0]}, {@code name[1]}, …; also mixed. */

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param domain    lower case, as DNS has it
  * @param token     what the TXT record must carry; null when nothing has to be proven
  * @param prefix    null when nothing has to be proven
- * @param updatedAt for a pending one: when the search for the TXT record began
+ * @param soughtSince when the search for the TXT record began
  */
 public record OrganizationDomain(
         UUID environmentId,
@@ -24,6 +24,7 @@ public record OrganizationDomain(
         Strategy strategy,
         String token,
         String prefix,
+        Instant soughtSince,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -77,6 +78,7 @@ public record OrganizationDomain(
                 Strategy.of(row.text("verification_strategy")),
                 row.text("verification_token"),
                 row.text("verification_prefix"),
+                row.instant("sought_since"),
                 row.instant("created_at"),
                 row.instant("updated_at"));
     }

@@ -17,8 +17,17 @@ class OrganizationDomains {
 
     static final String COLUMNS = """
             m.environment_id, m.id, m.organization_id, m.domain, m.state, m.verification_strategy, m.verification_token,
-            m.verification_prefix, m.created_at, m.updated_at
+            m.verification_prefix, m.sought_since, m.created_at, m.updated_at
             """;
+
+    private static final String DUE = """
+            update organization_domain m set looked_at = now()
+             where (m.environment_id, m.id) in (
+                     select environment_id, id from organization_domain
+                      where state = 'pending' and (looked_at is null or looked_at < now() - interval '10 minutes')
+                      order by looked_at nulls first limit 100 for update skip locked)
+            returning %s
+            """.formatted(COLUMNS);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -67,13 +76,13 @@ class OrganizationDomains {
                 organization);
     }
 
-    OrganizationDomain insert(Organization organization, DomainWish wish) {
-        OrganizationDomain domain = wished(organization, wish);
+    OrganizationDomain insert(UUID environmentId, UUID organization, DomainWish wish) {
+        OrganizationDomain domain = wished(environmentId, organization, wish);
         sql.update(
                 """
                 insert into organization_domain (environment_id, id, organization_id, domain, state, verification_strategy,
-                    verification_token, verification_prefix, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    verification_token, verification_prefix, sought_since, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 domain.environmentId(),
                 domain.id(),
@@ -83,6 +92,7 @@ class OrganizationDomains {
                 domain.strategy().column(),
                 domain.token(),
                 domain.prefix(),
+                domain.soughtSince(),
                 domain.createdAt(),
                 domain.updatedAt());
         return domain;
@@ -106,6 +116,19 @@ class OrganizationDomains {
                 .orElseThrow();
     }
 
+    /** The 30 days begin again. */
+    void seekAnew(OrganizationDomain domain) {
+        sql.update(
+                "update organization_domain set sought_since = now(), looked_at = now() where environment_id = ? and id = ?",
+                domain.environmentId(),
+                domain.id());
+    }
+
+    /** Some pending domains of all tenants at which nobody has looked for ten minutes; they count as looked at now. */
+    List<OrganizationDomain> due() {
+        return sql.list(DUE, OrganizationDomain::map);
+    }
+
     void delete(OrganizationDomain domain) {
         sql.update(
                 "delete from organization_domain where environment_id = ? and id = ?",
@@ -120,19 +143,20 @@ class OrganizationDomains {
                 organization.id());
     }
 
-    private static OrganizationDomain wished(Organization organization, DomainWish wish) {
+    private static OrganizationDomain wished(UUID environmentId, UUID organization, DomainWish wish) {
         UUID id = Ulids.next();
         Instant now = Ulids.instant(id);
         boolean dns = wish.proof() == DomainWish.Proof.DNS;
         return new OrganizationDomain(
-                organization.environmentId(),
+                environmentId,
                 id,
-                organization.id(),
+                organization,
                 wish.name().text(),
                 state(wish.proof()),
                 dns ? OrganizationDomain.Strategy.DNS : OrganizationDomain.Strategy.MANUAL,
                 dns ? random(18) : null,
                 dns ? "muster-" + random(6) : null,
+                now,
                 now,
                 now);
     }

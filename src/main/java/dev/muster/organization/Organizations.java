@@ -140,8 +140,9 @@ public class Organizations {
                 organization.details().allowProfilesOutsideOrganization(),
                 organization.createdAt(),
                 organization.updatedAt());
-        var made =
-                wishes.stream().map(wish -> domains.insert(organization, wish)).toList();
+        var made = wishes.stream()
+                .map(wish -> domains.insert(organization.environmentId(), organization.id(), wish))
+                .toList();
         OrganizationPayload payload = organization.payload(made);
         var news = new ArrayList<NewEvent>();
         news.add(NewEvent.ofOrganization(EventType.ORGANIZATION_CREATED, organization.id(), payload.json()));
@@ -204,8 +205,9 @@ public class Organizations {
             }
         }
         wanted.values()
-                .forEach(wish -> news.add(
-                        DomainEvents.of(EventType.ORGANIZATION_DOMAIN_CREATED, domains.insert(organization, wish))));
+                .forEach(wish -> news.add(DomainEvents.of(
+                        EventType.ORGANIZATION_DOMAIN_CREATED,
+                        domains.insert(organization.environmentId(), organization.id(), wish))));
         return news;
     }
 
