@@ -148,7 +148,7 @@ public class DirectoryTokens {
     }
 
     /** Something about tokens or their directories has changed: look everything up anew. */
-    void forget() {
+    public void forget() {
         known.clear();
     }
 

@@ -26,6 +26,11 @@ public enum IdType {
         this.start = prefix + "_";
     }
 
+    /** What ids of this type begin with, underscore included. */
+    public String start() {
+        return start;
+    }
+
     /** The id as the outside sees it. */
     public String print(UUID id) {
         return start + Ulids.print(id);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public class Sql {
     /** Number of rows changed. */
     public int update(String sql, Object... parameters) {
         return execute(sql, parameters, PreparedStatement::executeUpdate);
+    }
+
+    /** From now on statements of the running transaction that take longer fail, see {@link SqlFailure#tookTooLong()}. */
+    public void limit(Duration longest) {
+        exists("select set_config('statement_timeout', ?, true)", Long.toString(longest.toMillis()));
     }
 
     private interface Execution<T> {

@@ -10,6 +10,7 @@ public final class SqlFailure extends RuntimeException {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
+    private static final String QUERY_CANCELED = "57014";
 
     private final String state;
     private final String constraint;
@@ -30,5 +31,10 @@ public final class SqlFailure extends RuntimeException {
     /** Whether the same transaction may succeed when it is simply run again. */
     public boolean isTransient() {
         return SERIALIZATION_FAILURE.equals(state) || DEADLOCK_DETECTED.equals(state);
+    }
+
+    /** Whether the statement ran into the limit of {@link Sql#limit}. */
+    public boolean tookTooLong() {
+        return QUERY_CANCELED.equals(state);
     }
 }

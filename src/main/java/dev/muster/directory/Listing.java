@@ -1,0 +1,97 @@
+package dev.muster.directory;
+
+import dev.muster.sql.Condition;
+import dev.muster.sql.Row;
+import dev.muster.sql.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Reads slices of what a provider sees of one table, and counts it.
+ *
+ * @param table    name and alias
+ * @param columns  to read for each row
+ * @param alias    of the table in filters
+ */
+record Listing<T>(String table, String alias, String columns, RowMapper<T> mapper) {
+
+    /** A filter no index helps with may look at each row, but not for ever. */
+    private static final Duration LONGEST_SCAN = Duration.ofSeconds(5);
+
+    interface RowMapper<T> {
+        T map(Row row) throws SQLException;
+    }
+
+    List<Listed<T>> read(Sql sql, DirectoryAccess directory, Search search, Slice slice) {
+        String id = alias + ".id";
+        bound(sql, search);
+        var statement = new Statement("select " + columns + ", ");
+        statement.add(slice.order().shown());
+        statement.add(" as sort_key from " + table + " where ");
+        scope(statement, directory, search.where());
+        if (slice.after() != null) {
+            statement.add(" and ").add(slice.order().beyond(slice.after(), id, slice.backwards()));
+        }
+        statement.add(" order by ").add(slice.order().terms(id, slice.backwards()));
+        statement.add(Condition.of(" limit ? offset ?", slice.limit(), slice.skip()));
+        List<Listed<T>> rows = sql.list(
+                statement.text.toString(),
+                row -> new Listed<>(mapper.map(row), new Place(row.text("sort_key"), row.uuid("id"))),
+                statement.values.toArray());
+        return slice.backwards() ? rows.reversed() : rows;
+    }
+
+    /** The one row of that id. */
+    List<T> get(Sql sql, DirectoryAccess directory, UUID id) {
+        var byId = new Search(Condition.of(alias + ".id = ?", id), true);
+        return read(sql, directory, byId, new Slice(Order.BY_ID, null, false, 0, 1)).stream()
+                .map(Listed::row)
+                .toList();
+    }
+
+    long count(Sql sql, DirectoryAccess directory, Search search) {
+        bound(sql, search);
+        var statement = new Statement("select count(*) as total from " + table + " where ");
+        scope(statement, directory, search.where());
+        return sql.first(statement.text.toString(), row -> row.number("total"), statement.values.toArray())
+                .orElseThrow();
+    }
+
+    private static void bound(Sql sql, Search search) {
+        if (!search.indexed()) {
+            sql.limit(LONGEST_SCAN);
+        }
+    }
+
+    private void scope(Statement statement, DirectoryAccess directory, Condition filter) {
+        statement.add(Condition.of(
+                "%1$s.environment_id = ? and %1$s.directory_id = ? and %1$s.removed_at is null and (".formatted(alias),
+                directory.environmentId(),
+                directory.directoryId()));
+        statement.add(filter).add(")");
+    }
+
+    private static final class Statement {
+
+        private final StringBuilder text;
+        private final List<Object> values = new ArrayList<>();
+
+        Statement(String start) {
+            text = new StringBuilder(start);
+        }
+
+        Statement add(String more) {
+            text.append(more);
+            return this;
+        }
+
+        Statement add(Condition condition) {
+            text.append(condition.text());
+            values.addAll(condition.values());
+            return this;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.muster.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.directory.DirectoryAccess;
+import dev.muster.directory.DirectoryGroup;
+import dev.muster.directory.GroupMember;
+import dev.muster.directory.GroupProvisioning;
+import dev.muster.directory.MemberDelta;
+import dev.muster.directory.Outcome;
+import dev.muster.directory.ProvisionedGroup;
+import dev.muster.directory.ProvisionedGroups;
+import dev.muster.id.IdType;
+import dev.muster.scim.patch.GroupMembers;
+import dev.muster.scim.patch.Member;
+import dev.muster.scim.patch.MemberPatch;
+import dev.muster.scim.patch.PatchParser;
+import dev.muster.scim.patch.ResourcePatch;
+import dev.muster.scim.schema.Immutables;
+import dev.muster.scim.schema.Projection;
+import dev.muster.scim.schema.ResourceReader;
+import dev.muster.scim.schema.ResourceType;
+import dev.muster.tenant.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** {@code /Groups} and {@code /Groups/{id}}. Changes never read a group's members. */
+@ApplicationScoped
+class ScimGroups {
+
+    private static final ResourceType TYPE = ResourceType.GROUP;
+
+    private final Transactions transactions;
+    private final GroupProvisioning provisioning;
+    private final ProvisionedGroups groups;
+    private final Pages pages;
+    private final GroupSet set;
+    private final MemberLists members;
+
+    ScimGroups(
+            Transactions transactions,
+            GroupProvisioning provisioning,
+            ProvisionedGroups groups,
+            Pages pages,
+            GroupSet set,
+            MemberLists members) {
+        this.transactions = transactions;
+        this.provisioning = provisioning;
+        this.groups = groups;
+        this.pages = pages;
+        this.set = set;
+        this.members = members;
+    }
+
+    Answer list(Call call) {
+        return pages.answer(call.caller(), Query.of(TYPE, call.query()), set);
+    }
+
+    Answer search(Call call) {
+        return pages.answer(call.caller(), Query.of(TYPE, call.body()), set);
+    }
+
+    Answer get(Call call) {
+        UUID id = id(call);
+        DirectoryAccess directory = call.caller().directory();
+        ProvisionedGroup group =
+                transactions.call(() -> groups.find(directory, id)).orElseThrow(() -> Outcomes.notFound(TYPE));
+        return call.preconditions().unlessKnown(group.version(), () -> answer(call, 200, group));
+    }
+
+    Answer create(Call call) {
+        ObjectNode resource = ResourceReader.read(TYPE, call.body());
+        List<Member> sent = GroupMembers.of(call.body()).orElse(List.of());
+        Outcome.Done<DirectoryGroup> done =
+                Outcomes.done(TYPE, provisioning.create(call.caller().directory(), resource, MemberIds.of(sent)));
+        return answer(call, 201, ProvisionedGroup.of(done.resource()));
+    }
+
+    Answer replace(Call call) {
+        ObjectNode resource = ResourceReader.read(TYPE, call.body());
+        Optional<List<Member>> sent = GroupMembers.of(call.body());
+        MemberDelta delta = sent.map(MemberIds::of).map(MemberDelta::exactly).orElse(MemberDelta.NONE);
+        return answer(call, 200, change(call, old -> replaced(old, resource), delta));
+    }
+
+    Answer patch(Call call) {
+        MemberPatch patch = MemberPatch.split(PatchParser.parse(call.body()));
+        UnaryOperator<ObjectNode> own = old -> patch.own().isEmpty()
+                ? old
+                : ResourcePatch.apply(TYPE, old, patch.own(), call.caller().patchRules());
+        ProvisionedGroup group = change(call, own, MemberIds.of(patch.delta()));
+        return call.projection(TYPE).narrows()
+                ? answer(call, 200, group)
+                : Answer.noContent().with("ETag", Preconditions.tag(group.version()));
+    }
+
+    Answer delete(Call call) {
+        Outcomes.done(TYPE, provisioning.delete(call.caller().directory(), id(call), call.preconditions()));
+        return Answer.noContent();
+    }
+
+    private ProvisionedGroup change(Call call, UnaryOperator<ObjectNode> change, MemberDelta delta) {
+        Outcome<DirectoryGroup> outcome =
+                provisioning.change(call.caller().directory(), id(call), call.preconditions(), change, delta);
+        return ProvisionedGroup.of(Outcomes.done(TYPE, outcome).resource());
+    }
+
+    private static ObjectNode replaced(ObjectNode old, ObjectNode sent) {
+        Immutables.check(TYPE, old, sent);
+        return sent;
+    }
+
+    private Answer answer(Call call, int status, ProvisionedGroup group) {
+        Projection projection = call.projection(TYPE);
+        List<GroupMember> listed = members.wanted(call.caller().directory(), List.of(group.id()), projection);
+        var representation = new Representation(call.caller().base());
+        return Answer.of(status, representation.group(group, listed, projection))
+                .with("Location", representation.location(TYPE, group.id()))
+                .with("ETag", Preconditions.tag(group.version()));
+    }
+
+    private static UUID id(Call call) {
+        return IdType.DIRECTORY_GROUP.parse(call.id()).orElseThrow(() -> Outcomes.notFound(TYPE));
+    }
+}
