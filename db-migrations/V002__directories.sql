@@ -2,7 +2,12 @@
 --
 -- resource holds the normalized SCIM attributes (canonical names and types, without id, meta, schemas and members);
 -- columns repeat what is searched, ordered or shown. *_key columns are lower-case copies compared with plain "=":
--- under row-level security only leak-proof operators may use an index, and lower() is none.
+-- under row-level security only leak-proof operators may use an index, and lower() is none. An index entry holds at most
+-- 2,700 bytes while names may have 1,024 characters of any script, so keys are cut to a digest where they are long.
+
+create function index_key(text) returns text
+  language sql immutable strict parallel safe
+  return case when octet_length($1) <= 1000 then $1 else 'sha256:' || encode(sha256(convert_to($1, 'UTF8')), 'hex') end;
 
 create table directory (
   environment_id  uuid not null,
@@ -52,8 +57,10 @@ create table directory_user (
   user_name         text not null,
   user_name_key     text not null,
   external_id       text,
+  external_id_key   text generated always as (index_key(external_id)) stored,
   active            boolean not null,
   email             text,
+  email_key         text generated always as (index_key(email)) stored,
   first_name        text,
   last_name         text,
   display_name      text,
@@ -69,11 +76,11 @@ create table directory_user (
 );
 create unique index directory_user_user_name on directory_user (environment_id, directory_id, user_name_key) where removed_at is null;
 create index directory_user_tombstone on directory_user (environment_id, directory_id, user_name_key) where removed_at is not null;
-create unique index directory_user_external_id on directory_user (environment_id, directory_id, external_id)
+create unique index directory_user_external_id on directory_user (environment_id, directory_id, external_id_key)
   where external_id is not null and removed_at is null;
 create unique index directory_user_api_id on directory_user (environment_id, api_id) where api_id is not null;
 create index directory_user_listed on directory_user (environment_id, directory_id, api_id) where api_id is not null and removed_at is null;
-create index directory_user_email_shown on directory_user (environment_id, directory_id, email) where email is not null;
+create index directory_user_email_shown on directory_user (environment_id, directory_id, email_key) where email is not null;
 create index directory_user_modified on directory_user (environment_id, directory_id, updated_at, id);
 call protect('directory_user');
 
@@ -97,6 +104,7 @@ create table directory_group (
   display_name     text not null,
   display_name_key text not null,
   external_id      text,
+  external_id_key  text generated always as (index_key(external_id)) stored,
   idp_id           text not null,                 -- externalId, or the first name; stays through renames
   resource         jsonb not null,
   version          bigint not null default 1,
@@ -109,7 +117,7 @@ create table directory_group (
 );
 create index directory_group_name on directory_group (environment_id, directory_id, display_name_key) where removed_at is null;
 create index directory_group_tombstone on directory_group (environment_id, directory_id, display_name_key) where removed_at is not null;
-create unique index directory_group_external_id on directory_group (environment_id, directory_id, external_id)
+create unique index directory_group_external_id on directory_group (environment_id, directory_id, external_id_key)
   where external_id is not null and removed_at is null;
 create unique index directory_group_by_id on directory_group (environment_id, id);
 create index directory_group_modified on directory_group (environment_id, directory_id, updated_at, id);

@@ -25,15 +25,15 @@ class DirectoryGroups {
     private static final String INSERT = """
             with successor_of as (
               update directory_group set alias_of = ?
-               where environment_id = ? and directory_id = ? and display_name_key = ? and removed_at is not null)
+               where environment_id = ? and directory_id = ? and display_name_key = index_key(?) and removed_at is not null)
             insert into directory_group (environment_id, directory_id, id, organization_id, display_name, display_name_key,
                 external_id, idp_id, resource, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, index_key(?), ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
             update directory_group
-               set display_name = ?, display_name_key = ?, external_id = ?, resource = ?, version = ?, updated_at = ?,
+               set display_name = ?, display_name_key = index_key(?), external_id = ?, resource = ?, version = ?, updated_at = ?,
                    removed_at = case when ? then coalesce(removed_at, now()) end, alias_of = ?
              where environment_id = ? and directory_id = ? and id = ?
             """;
@@ -42,7 +42,7 @@ class DirectoryGroups {
     // that, so whoever wants a name first takes the lock on it.
     private static final String NAME_HOLDER = """
             select id from directory_group
-             where environment_id = ? and directory_id = ? and display_name_key = ? and removed_at is null
+             where environment_id = ? and directory_id = ? and display_name_key = index_key(?) and removed_at is null
                and id <> ? and (?::boolean or external_id is null or ?::text is null or external_id = ?)
              order by id limit 1
             """;
@@ -101,7 +101,7 @@ class DirectoryGroups {
     Optional<UUID> externalIdHolder(DirectoryAccess directory, String externalId) {
         return sql.first("""
                 select id from directory_group
-                 where environment_id = ? and directory_id = ? and external_id = ? and removed_at is null
+                 where environment_id = ? and directory_id = ? and external_id_key = index_key(?) and removed_at is null
                 """, row -> row.uuid("id"), directory.environmentId(), directory.directoryId(), externalId);
     }
 

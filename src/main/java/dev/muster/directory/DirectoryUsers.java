@@ -28,28 +28,28 @@ class DirectoryUsers {
               insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name, user_name_key,
                   external_id, active, email, first_name, last_name, display_name, resource, custom_attributes, roles,
                   created_at, updated_at)
-              select ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?, ?, ?, ?::boolean, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::text[],
+              select ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?, index_key(?), ?, ?::boolean, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::text[],
                   ?::timestamptz, ?::timestamptz
                where not exists (select from directory_user
-                                  where environment_id = ? and directory_id = ? and user_name_key = ? and removed_at is not null)
+                                  where environment_id = ? and directory_id = ? and user_name_key = index_key(?) and removed_at is not null)
               on conflict do nothing
               returning id),
             addresses as (
               insert into directory_user_email (environment_id, directory_id, user_id, value_key)
-              select ?, ?, id, value_key from inserted, unnest(?::text[]) as value_key)
+              select distinct ?::uuid, ?::uuid, id, index_key(address) from inserted, unnest(?::text[]) as address)
             select id from inserted
             """;
 
     private static final String UPDATE = """
             update directory_user
-               set api_id = ?, user_name = ?, user_name_key = ?, external_id = ?, active = ?, email = ?, first_name = ?,
+               set api_id = ?, user_name = ?, user_name_key = index_key(?), external_id = ?, active = ?, email = ?, first_name = ?,
                    last_name = ?, display_name = ?, resource = ?, custom_attributes = ?, roles = ?, version = ?, updated_at = ?,
                    removed_at = case when ? then coalesce(removed_at, now()) end
              where environment_id = ? and directory_id = ? and id = ?
             """;
 
     private static final String REPLACE_ADDRESSES = """
-            with wanted as (select unnest(?::text[]) as value_key),
+            with wanted as (select distinct index_key(address) as value_key from unnest(?::text[]) as address),
             gone as (
               delete from directory_user_email
                where environment_id = ? and directory_id = ? and user_id = ? and value_key not in (select value_key from wanted))
@@ -58,12 +58,12 @@ class DirectoryUsers {
             """;
 
     private static final String HOLDER = """
-            select id, external_id = ? as same_external_id, active, removed_at is not null as removed, user_name_key = ? as same_name
+            select id, external_id = ? as same_external_id, active, removed_at is not null as removed, user_name_key = index_key(?) as same_name
               from directory_user
              where environment_id = ? and directory_id = ?
-               and (user_name_key = ? or (external_id = ? and removed_at is null))
+               and (user_name_key = index_key(?) or (external_id_key = index_key(?) and removed_at is null))
                and id is distinct from ?::uuid
-             order by removed_at nulls first, user_name_key = ? desc
+             order by removed_at nulls first, user_name_key = index_key(?) desc
              limit 1
             """;
 

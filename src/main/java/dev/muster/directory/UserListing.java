@@ -100,7 +100,7 @@ public class UserListing {
         Condition where = Condition.of(VISIBLE, environment.id())
                 .andIfGiven("u.directory_id = ?", query.directory())
                 .andIfGiven("m.group_id = ?", query.group())
-                .andIfGiven("u.email = ?", lowerCase(query.email()))
+                .andIfGiven("u.email_key = index_key(?)", lowerCase(query.email()))
                 .and(idpId(query.idpId()))
                 .and(window.condition(key));
         return window.slice(sql.list(
@@ -121,7 +121,7 @@ public class UserListing {
         return idpId == null
                 ? Condition.TRUE
                 : Condition.of(
-                        "(u.external_id = ? or (u.external_id is null and u.user_name_key = ? and u.user_name = ?))",
+                        "(u.external_id_key = index_key(?) or (u.external_id is null and u.user_name_key = index_key(?) and u.user_name = ?))",
                         idpId,
                         DirectoryUsers.key(idpId),
                         idpId);

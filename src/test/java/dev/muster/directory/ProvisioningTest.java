@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -164,6 +165,23 @@ class ProvisioningTest {
 
         assertThat(again.id()).isNotEqualTo(ada.id());
         assertThat(users.delete(directory, ada.id(), Precondition.NONE)).isEqualTo(new Outcome.NotFound<>());
+    }
+
+    @Test
+    void namesTooLongForAnIndexAreStillUnique() {
+        var directory = directory(Directory.Deprovisioning.SUSPEND);
+        var random = new Random(7);
+        String name = random.ints(1024, 0x4E00, 0x9FFF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        var resource = user(name).put("externalId", name);
+        resource.putArray("emails").addObject().put("value", name);
+        var person = create(directory, resource);
+
+        assertThat(person.userName()).isEqualTo(name);
+        assertThat(users.create(directory, user(name))).isEqualTo(new Outcome.Taken<>("userName", name, person.id()));
+        assertThat(done(groups.create(directory, group(name), MemberDelta.Members.NONE)).displayName())
+                .isEqualTo(name);
     }
 
     private DirectoryAccess directory(Directory.Deprovisioning deprovisioning) {
