@@ -23,9 +23,33 @@ final class SqlComparison {
                 : texts(compare.operator(), Fragment.of("lower(%s)", value), Fragment.of("lower(%s)", literal));
     }
 
-    /** @param key a column that is in lower case already, as Java makes it */
-    static Condition key(Compare compare, Condition key) {
-        return texts(compare.operator(), key, Condition.of("?::text", folded(plain(compare.literal()))));
+    /**
+     * @param key   a column with an index, written as {@code index_key(folded text)}: a digest where the text is long
+     * @param whole the text it stands for
+     */
+    static Condition key(Compare compare, String key, String whole) {
+        String folded = folded(plain(compare.literal()));
+        return switch (compare.operator()) {
+            case EQ, NE -> ordered(compare.operator(), Condition.of(key), Condition.of("index_key(?::text)", folded));
+            case CO, SW, EW, GT, GE, LT, LE ->
+                texts(
+                        compare.operator(),
+                        Condition.of("(case when octet_length(" + whole + ") <= 1000 then " + key + " else lower(" + whole
+                                + ") end)"),
+                        Condition.of("?::text", folded));
+        };
+    }
+
+    /** As {@link #key}, for a text whose case counts. */
+    static Condition exactKey(Compare compare, String key, String whole) {
+        return switch (compare.operator()) {
+            case EQ, NE ->
+                ordered(
+                        compare.operator(),
+                        Condition.of(key),
+                        Condition.of("index_key(?::text)", plain(compare.literal())));
+            case CO, SW, EW, GT, GE, LT, LE -> text(compare, Condition.of(whole));
+        };
     }
 
     /** @param value a jsonb expression */

@@ -41,12 +41,12 @@ record SqlStorage(
 
     static final SqlStorage USERS = new SqlStorage(
             "u",
-            columns("u", "User", IdType.DIRECTORY_USER, Map.of("userName", key("u.user_name_key"), "active", active())),
+            columns("u", "User", IdType.DIRECTORY_USER, Map.of("userName", key("u.user_name_key", "u.user_name"), "active", active())),
             Map.of(
                     "emails.value", address -> Condition.of("""
                             exists (select from directory_user_email a
                                      where a.environment_id = u.environment_id and a.directory_id = u.directory_id
-                                       and a.user_id = u.id and a.value_key = ?)""", SqlComparison.folded(address)),
+                                       and a.user_id = u.id and a.value_key = index_key(?))""", SqlComparison.folded(address)),
                     "groups.value", id -> has(IdType.DIRECTORY_GROUP, id, """
                             exists (select from membership m
                                      where m.environment_id = u.environment_id and m.directory_id = u.directory_id
@@ -61,7 +61,7 @@ record SqlStorage(
 
     static final SqlStorage GROUPS = new SqlStorage(
             "g",
-            columns("g", "Group", IdType.DIRECTORY_GROUP, Map.of("displayName", key("g.display_name_key"))),
+            columns("g", "Group", IdType.DIRECTORY_GROUP, Map.of("displayName", key("g.display_name_key", "g.display_name"))),
             Map.of("members.value", SqlStorage::hasMember),
             Map.of("schemas", SCHEMAS.formatted("urn:ietf:params:scim:schemas:core:2.0:Group", "g"), "members", """
                     (select jsonb_build_object('value', printed_id('directory_user_', p.id), 'type', 'User',
@@ -125,7 +125,9 @@ record SqlStorage(
     private static Map<String, Comparing> columns(String row, String type, IdType ids, Map<String, Comparing> more) {
         var columns = new HashMap<>(more);
         columns.put("id", (compare, base) -> id(compare, ids, row));
-        columns.put("externalId", text(Condition.of(row + ".external_id")));
+        columns.put(
+                "externalId",
+                (compare, base) -> SqlComparison.exactKey(compare, row + ".external_id_key", row + ".external_id"));
         columns.put("meta.created", moment(row + ".created_at"));
         columns.put("meta.lastModified", moment(row + ".updated_at"));
         columns.put("meta.resourceType", text(Condition.of("'" + type + "'::text")));
@@ -141,8 +143,8 @@ record SqlStorage(
         return (compare, base) -> SqlComparison.text(compare, value);
     }
 
-    private static Comparing key(String column) {
-        return (compare, base) -> SqlComparison.key(compare, Condition.of(column));
+    private static Comparing key(String key, String whole) {
+        return (compare, base) -> SqlComparison.key(compare, key, whole);
     }
 
     private static Comparing active() {
