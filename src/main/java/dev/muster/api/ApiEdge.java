@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** What holds for every answer of this door, also for those that never reach a resource. */
@@ -16,27 +17,40 @@ class ApiEdge {
     private static final Logger LOG = Logger.getLogger(ApiEdge.class);
     private static final int FIRST = 10_000;
 
-    void nameRequests(@Observes Filters filters) {
+    /** Behind all resources, in front of Quarkus' own page for what is not there. */
+    private static final int LAST = 100_000;
+
+    void prepare(@Observes Filters filters) {
         filters.register(
                 request -> {
                     if (ApiPaths.owns(request.request().path())) {
-                        request.response()
-                                .putHeader("X-Request-ID", UUID.randomUUID().toString());
+                        prepare(request);
                     }
                     request.next();
                 },
                 FIRST);
     }
 
-    void answerFailures(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(ApiEdge::answer);
+    // A body here is JSON whatever it is declared to be: curl -d calls everything a form, and forms need a token.
+    private static void prepare(RoutingContext request) {
+        request.response().putHeader("X-Request-ID", UUID.randomUUID().toString());
+        request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
     }
 
-    private static void answer(RoutingContext request) {
-        if (!ApiPaths.owns(request.request().path()) || request.response().ended()) {
+    void answerFailures(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(request -> ownOrNext(request, ApiEdge::fail));
+        router.route().order(LAST).handler(request -> ownOrNext(request, notThere -> answer(notThere, 404)));
+    }
+
+    private static void ownOrNext(RoutingContext request, Consumer<RoutingContext> handler) {
+        if (ApiPaths.owns(request.request().path()) && !request.response().ended()) {
+            handler.accept(request);
+        } else {
             request.next();
-            return;
         }
+    }
+
+    private static void fail(RoutingContext request) {
         int status = request.statusCode() < 400 ? 500 : request.statusCode();
         if (status >= 500) {
             LOG.errorf(
@@ -45,11 +59,12 @@ class ApiEdge {
                     request.request().method(),
                     request.request().path());
         }
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Json.TYPE)
-                .end(ApiError.of(status, request.response().getStatusMessage())
-                        .body()
-                        .toString());
+        answer(request, status);
+    }
+
+    private static void answer(RoutingContext request, int status) {
+        var response = request.response().setStatusCode(status);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Json.TYPE)
+                .end(ApiError.of(status, response.getStatusMessage()).body().toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.api;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.MediaType;
 
@@ -11,7 +12,9 @@ final class Json {
 
     static final MediaType MEDIA_TYPE = new MediaType("application", "json", "utf-8");
 
-    static final JsonMapper MAPPER = new JsonMapper();
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Json() {}
 }
