@@ -22,7 +22,8 @@ create table webhook_endpoint (
 create unique index webhook_endpoint_url on webhook_endpoint (environment_id, url);
 call protect('webhook_endpoint');
 
--- Lanes are dealt to 64 shards; a replica owns whole shards. epoch fences out an owner that was frozen and came back.
+-- Lanes are dealt to 64 shards; a replica owns whole shards. Whoever writes for a lane holds the row of its shard for the
+-- length of the transaction and finds its own epoch in it: an owner that was frozen and comes back writes nothing.
 create table webhook_shard (
   id    smallint primary key,
   owner uuid,
@@ -32,60 +33,69 @@ create table webhook_shard (
 insert into webhook_shard (id) select generate_series(0, 63);
 grant select, update on webhook_shard to muster_system;
 
+create table webhook_owner (                      -- the replicas that are alive, so that each takes its share of the shards
+  id    uuid primary key,
+  until timestamptz not null
+) with (fillfactor = 50);
+grant select, insert, update, delete on webhook_owner to muster_system;
+
 create table webhook_lane (
   environment_id   uuid not null,
   endpoint_id      uuid not null,
   shard            smallint not null references webhook_shard,
   cursor_pos       bigint not null,               -- everything up to here is delivered, or has a row in webhook_retry
-  epoch            bigint not null default 0,     -- of the owner that wrote last
-  breaker          jsonb,
+  replay_until     bigint not null default 0,     -- the cursor was moved back: up to here events go out once more
+  frozen_since     timestamptz,                   -- the breaker is open, with its probes:
+  failed_probes    int not null default 0,
+  next_probe_at    timestamptz,
   first_failure_at timestamptz,                   -- since when nothing has been delivered
   last_success_at  timestamptz,
+  changed_at       timestamptz not null default now(), -- from outside: settings, replay, status; its owner looks
   primary key (environment_id, endpoint_id),
   foreign key (environment_id, endpoint_id) references webhook_endpoint on delete cascade
 ) with (fillfactor = 50);
-create index webhook_lane_shard on webhook_lane (shard);
-call protect('webhook_lane', 'select, insert');
+create index webhook_lane_shard on webhook_lane (shard, changed_at);
+call protect('webhook_lane', 'select, insert, update');
 
 create table webhook_retry (
   environment_id uuid not null,
   endpoint_id    uuid not null,
   pos            bigint not null,
   event_id       uuid not null,
+  type           text not null,
   entity_key     text not null,
-  shard          smallint not null,
   state          text not null check (state in ('due', 'behind', 'dead')),  -- behind: waits for an earlier event of its entity
-  attempt        smallint not null default 0,
-  next_at        timestamptz not null,
+  attempt        smallint not null default 0,     -- so many have failed
+  next_at        timestamptz not null,            -- dead: since when
   last_status    smallint,
   last_error     text,
-  trigger        text not null default 'schedule' check (trigger in ('schedule', 'replay', 'test')),
+  trigger        text not null default 'event' check (trigger in ('event', 'replay')),
   primary key (environment_id, endpoint_id, pos),
   foreign key (environment_id, endpoint_id) references webhook_endpoint on delete cascade
 );
-create index webhook_retry_due on webhook_retry (shard, next_at) where state = 'due';
-create index webhook_retry_entity on webhook_retry (environment_id, endpoint_id, entity_key, pos);
-call protect('webhook_retry', 'select');
+create index webhook_retry_due on webhook_retry (environment_id, endpoint_id, next_at) where state = 'due';
+create index webhook_retry_entity on webhook_retry (environment_id, endpoint_id, entity_key, pos) where state <> 'dead';
+create index webhook_retry_dead on webhook_retry (next_at) where state = 'dead';
+call protect('webhook_retry');
 
+-- Append only. No key: a kill between sending and writing makes the next owner write the same attempt again. The index
+-- serves the list (event ids rise with time) and the look-up of one event.
 create table webhook_attempt (
   environment_id uuid not null,
   endpoint_id    uuid not null,
-  pos            bigint not null,
   event_id       uuid not null,
+  at             timestamptz not null,            -- when it ended
   type           text not null,
   n              smallint not null,               -- 1 is the first try
-  at             timestamptz not null,
   status         smallint,                        -- null: no answer came
-  outcome        text not null,                   -- delivered, refused, gone, unreachable, blocked
   duration_ms    int not null,
+  outcome        text not null,                   -- delivered, refused, gone, unreachable, blocked
+  trigger        text not null,                   -- event, schedule, replay, test
   error          text,
-  answer_head    text,
-  trigger        text not null default 'event' check (trigger in ('event', 'schedule', 'replay', 'test')),
-  id             bigint generated always as identity,
-  primary key (environment_id, endpoint_id, id, at)
+  answer_head    text
 ) partition by range (at);
 create index webhook_attempt_event on webhook_attempt (environment_id, endpoint_id, event_id, n);
-call protect('webhook_attempt', 'select');
+call protect('webhook_attempt', 'select, insert');
 
 create function create_attempt_partitions(until timestamptz) returns int
   language plpgsql security definer set search_path = public as $$

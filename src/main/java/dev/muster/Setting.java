@@ -4,6 +4,7 @@ import dev.muster.local.CannotStart;
 import dev.muster.vault.MasterKeys;
 import dev.muster.vault.TokenPrefix;
 import dev.muster.vault.Tokens;
+import dev.muster.webhook.AddressGuard;
 import dev.muster.webhook.Schedule;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,6 +39,7 @@ enum Setting {
     ADMIN_EMAIL(shown("an e-mail address", Pattern.compile("[^@\\s]+@[^@\\s]+").asMatchPredicate())),
     ADMIN_PASSWORD(hidden("at least 12 characters long", text -> text.length() >= 12)),
     MASTER_KEY(parsed(MasterKeys::parse)),
+    WEBHOOK_ALLOW(parsed(AddressGuard::parse)),
     WEBHOOK_RETRY(parsed(Schedule::parse)),
     LOG_FORMAT(shown("text or json", Set.of("text", "json")::contains));
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -53,8 +53,8 @@ class Sequencer {
                 from moved m
                 join counted c on c.environment_id = m.environment_id
                 join head h on h.environment_id = m.environment_id
-              returning environment_id, id)
-            select environment_id, count(*) as n, max(id) as highest from placed group by environment_id
+              returning environment_id, id, pos)
+            select environment_id, count(*) as n, max(id) as highest, max(pos) as pos from placed group by environment_id
             """;
 
     private final Sql sql;
@@ -68,10 +68,11 @@ class Sequencer {
         this.sequenced = sequenced;
     }
 
-    private record Moved(UUID environment, int count, long highest) {
+    private record Moved(UUID environment, int count, long highest, long pos) {
 
         static Moved of(Row row) throws SQLException {
-            return new Moved(row.uuid("environment_id"), (int) row.number("n"), row.number("highest"));
+            return new Moved(
+                    row.uuid("environment_id"), (int) row.number("n"), row.number("highest"), row.number("pos"));
         }
     }
 
@@ -84,7 +85,7 @@ class Sequencer {
         List<Moved> moved = crossTenant.call("one sequence of locks serves all environments", this::move);
         int count = moved.stream().mapToInt(Moved::count).sum();
         if (count > 0) {
-            sequenced.fire(new Sequenced(environments(moved)));
+            sequenced.fire(new Sequenced(heads(moved)));
         }
         return count;
     }
@@ -111,7 +112,7 @@ class Sequencer {
         return moved.stream().mapToLong(Moved::highest).max().orElse(0);
     }
 
-    private static Set<UUID> environments(List<Moved> moved) {
-        return moved.stream().map(Moved::environment).collect(Collectors.toUnmodifiableSet());
+    private static Map<UUID, Long> heads(List<Moved> moved) {
+        return moved.stream().collect(Collectors.toUnmodifiableMap(Moved::environment, Moved::pos));
     }
 }

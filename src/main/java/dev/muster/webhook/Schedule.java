@@ -2,6 +2,7 @@ package dev.muster.webhook;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,20 @@ public record Schedule(List<Duration> waits) {
                     "The retry schedule has " + waits.length + " waits; at most " + MOST_RETRIES + " are allowed.");
         }
         return new Schedule(Arrays.stream(waits).map(Wait::parse).toList());
+    }
+
+    /** Only the retries that come within so long of the first attempt. */
+    public Schedule within(Duration patience) {
+        Duration gone = Duration.ZERO;
+        List<Duration> kept = new ArrayList<>();
+        for (Duration wait : waits) {
+            gone = gone.plus(wait);
+            if (gone.compareTo(patience) > 0) {
+                break;
+            }
+            kept.add(wait);
+        }
+        return new Schedule(kept);
     }
 
     /** Every attempt of one delivery: the first and the retries. */

@@ -1,0 +1,157 @@
+package dev.muster.webhook;
+
+import dev.muster.sql.Row;
+import dev.muster.sql.Sql;
+import dev.muster.webhook.RetryRow.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Events that could not be delivered at once. Methods join a running transaction. */
+@ApplicationScoped
+class Retries {
+
+    static final String COLUMNS =
+            "pos, event_id, type, entity_key, state, attempt, next_at, last_status, last_error, trigger";
+
+    private static final String SAVE = """
+            insert into webhook_retry (environment_id, endpoint_id, pos, event_id, type, entity_key, state, attempt, next_at,
+                                       last_status, last_error, trigger)
+            select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::smallint[],
+                                 ?::timestamptz[], ?::smallint[], ?::text[], ?::text[])
+            on conflict (environment_id, endpoint_id, pos) do update
+               set state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at,
+                   last_status = excluded.last_status, last_error = excluded.last_error
+            """;
+
+    private static final String REMOVE = """
+            delete from webhook_retry r
+             using unnest(?::uuid[], ?::uuid[], ?::bigint[]) as gone(environment_id, endpoint_id, pos)
+             where (r.environment_id, r.endpoint_id, r.pos) = (gone.environment_id, gone.endpoint_id, gone.pos)
+            """;
+
+    // The first that waits behind, unless an earlier one of the entity is still to be tried.
+    private static final String FREE = """
+            update webhook_retry r set state = 'due', next_at = ?
+              from (select f.environment_id, f.endpoint_id, n.pos
+                      from unnest(?::uuid[], ?::uuid[], ?::text[]) as f(environment_id, endpoint_id, entity_key)
+                     cross join lateral (
+                           select pos, state from webhook_retry w
+                            where (w.environment_id, w.endpoint_id, w.entity_key)
+                                  = (f.environment_id, f.endpoint_id, f.entity_key) and w.state <> 'dead'
+                            order by pos limit 1) n
+                     where n.state = 'behind') first
+             where (r.environment_id, r.endpoint_id, r.pos) = (first.environment_id, first.endpoint_id, first.pos)
+            """;
+
+    private static final String PARKED = """
+            select r.environment_id, r.endpoint_id, r.entity_key, count(*) as n
+              from webhook_retry r
+              join unnest(?::uuid[], ?::uuid[]) as l(environment_id, endpoint_id)
+                on (r.environment_id, r.endpoint_id) = (l.environment_id, l.endpoint_id)
+             where r.state <> 'dead'
+             group by r.environment_id, r.endpoint_id, r.entity_key
+            """;
+
+    private final Sql sql;
+
+    Retries(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A row with its lane. */
+    record Entry(UUID environment, UUID endpoint, RetryRow row) {}
+
+    record Place(UUID environment, UUID endpoint, long pos) {}
+
+    record Entity(UUID environment, UUID endpoint, String key) {}
+
+    void save(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        sql.update(
+                SAVE,
+                Columns.of(entries, Entry::environment, UUID[]::new),
+                Columns.of(entries, Entry::endpoint, UUID[]::new),
+                Columns.of(entries, entry -> entry.row().pos(), Long[]::new),
+                Columns.of(entries, entry -> entry.row().eventId(), UUID[]::new),
+                Columns.of(entries, entry -> entry.row().type(), String[]::new),
+                Columns.of(entries, entry -> entry.row().entityKey(), String[]::new),
+                Columns.of(entries, entry -> entry.row().state().column(), String[]::new),
+                Columns.of(entries, entry -> (long) entry.row().failed(), Long[]::new),
+                Columns.of(entries, entry -> entry.row().nextAt().toString(), String[]::new),
+                Columns.of(entries, entry -> Columns.number(entry.row().lastStatus()), Long[]::new),
+                Columns.of(entries, entry -> entry.row().lastError(), String[]::new),
+                Columns.of(entries, entry -> entry.row().origin().wireName(), String[]::new));
+    }
+
+    void remove(List<Place> places) {
+        if (!places.isEmpty()) {
+            sql.update(
+                    REMOVE,
+                    Columns.of(places, Place::environment, UUID[]::new),
+                    Columns.of(places, Place::endpoint, UUID[]::new),
+                    Columns.of(places, Place::pos, Long[]::new));
+        }
+    }
+
+    void free(List<Entity> entities, Instant now) {
+        if (!entities.isEmpty()) {
+            sql.update(
+                    FREE,
+                    now,
+                    Columns.of(entities, Entity::environment, UUID[]::new),
+                    Columns.of(entities, Entity::endpoint, UUID[]::new),
+                    Columns.of(entities, Entity::key, String[]::new));
+        }
+    }
+
+    /** The rows that come due first, those not due yet included: the time of the next one is worth knowing. */
+    List<RetryRow> nextDue(Subscription lane, Collection<Long> except, int limit) {
+        return sql.list(
+                "select " + COLUMNS
+                        + """
+                          from webhook_retry
+                         where environment_id = ? and endpoint_id = ? and state = 'due' and pos <> all(?::bigint[])
+                         order by next_at, pos limit ?
+                        """,
+                Retries::row,
+                lane.environment(),
+                lane.endpoint(),
+                except.toArray(Long[]::new),
+                limit);
+    }
+
+    /** How many rows are not dead, by endpoint and entity. */
+    Map<UUID, Map<String, Integer>> parked(List<Subscription> lanes) {
+        var parked = new HashMap<UUID, Map<String, Integer>>();
+        sql.list(
+                PARKED,
+                row -> parked.computeIfAbsent(row.uuid("endpoint_id"), endpoint -> new HashMap<>())
+                        .put(row.text("entity_key"), (int) row.number("n")),
+                Columns.of(lanes, Subscription::environment, UUID[]::new),
+                Columns.of(lanes, Subscription::endpoint, UUID[]::new));
+        return parked;
+    }
+
+    static RetryRow row(Row row) throws SQLException {
+        return new RetryRow(
+                row.number("pos"),
+                row.uuid("event_id"),
+                row.text("type"),
+                row.text("entity_key"),
+                State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                (int) row.number("attempt"),
+                row.instant("next_at"),
+                row.integer("last_status"),
+                row.text("last_error"),
+                Trigger.of(row.text("trigger")));
+    }
+}
