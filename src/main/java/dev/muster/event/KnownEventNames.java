@@ -15,8 +15,8 @@ public final class KnownEventNames {
     /** {@code dsync.token.*} can be read, but no webhook is sent for them. */
     private static final Set<String> READ_ONLY = Set.of("dsync.token.created", "dsync.token.revoked");
 
-    private static final Set<String> ELSEWHERE = Set.of(
-            "email_verification.created", "magic_auth.created", "radar.challenge_created");
+    private static final Set<String> ELSEWHERE =
+            Set.of("email_verification.created", "magic_auth.created", "radar.challenge_created");
 
     private static final List<String> FAMILIES = List.of(
             "action.",
@@ -52,7 +52,9 @@ public final class KnownEventNames {
 
     /** Those that no webhook endpoint may ask for, in the order given. */
     public static List<String> notSubscribable(Collection<String> names) {
-        return names.stream().filter(Predicate.not(KnownEventNames::subscribable)).toList();
+        return names.stream()
+                .filter(Predicate.not(KnownEventNames::subscribable))
+                .toList();
     }
 
     private static boolean inFamily(String name) {

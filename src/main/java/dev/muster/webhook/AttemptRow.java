@@ -29,9 +29,19 @@ record AttemptRow(
         return switch (outcome) {
             case Delivered o ->
                 new AttemptRow(
-                        event, type, n, at, o.status(), (int) o.millis(), "delivered", trigger, null, beginning(o.head()));
+                        event,
+                        type,
+                        n,
+                        at,
+                        o.status(),
+                        (int) o.millis(),
+                        "delivered",
+                        trigger,
+                        null,
+                        beginning(o.head()));
             case Refused o ->
-                new AttemptRow(event, type, n, at, o.status(), (int) o.millis(), "refused", trigger, null, text(o.head()));
+                new AttemptRow(
+                        event, type, n, at, o.status(), (int) o.millis(), "refused", trigger, null, text(o.head()));
             case Gone o ->
                 new AttemptRow(event, type, n, at, GONE, (int) o.millis(), "gone", trigger, null, text(o.head()));
             case Unreachable o ->

@@ -48,16 +48,10 @@ class Attempts {
 
     /** Whether there were enough attempts, on enough days, to call an endpoint broken. */
     boolean enoughSince(UUID environment, UUID endpoint, Instant time, int attempts, int days) {
-        return sql.exists(
-                """
+        return sql.exists("""
                 select from webhook_attempt
                  where environment_id = ? and endpoint_id = ? and at >= ?
                 having count(*) >= ? and count(distinct date_trunc('day', at, 'UTC')) >= ?
-                """,
-                environment,
-                endpoint,
-                time,
-                attempts,
-                days);
+                """, environment, endpoint, time, attempts, days);
     }
 }

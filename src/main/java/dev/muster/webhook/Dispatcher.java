@@ -63,9 +63,11 @@ class Dispatcher {
     }
 
     void stop(@Observes ShutdownEvent ignored) throws InterruptedException {
-        stopped = true;
-        wake();
-        thread.join(LONGEST_HANDOVER.plusSeconds(1));
+        if (on) {
+            stopped = true;
+            wake();
+            thread.join(LONGEST_HANDOVER.plusSeconds(1));
+        }
     }
 
     void sequenced(@Observes Sequenced news) {

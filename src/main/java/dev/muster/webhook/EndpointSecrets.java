@@ -3,6 +3,7 @@ package dev.muster.webhook;
 import dev.muster.vault.Sealer;
 import dev.muster.vault.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -12,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** Seals what endpoints sign with. Each kind has its own place, so sealed bytes of one row or column open nowhere else. */

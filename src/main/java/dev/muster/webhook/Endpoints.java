@@ -2,9 +2,12 @@ package dev.muster.webhook;
 
 import dev.muster.event.KnownEventNames;
 import dev.muster.id.Ulids;
+import dev.muster.sql.Condition;
 import dev.muster.sql.Row;
+import dev.muster.sql.Slice;
 import dev.muster.sql.Sql;
 import dev.muster.sql.SqlFailure;
+import dev.muster.sql.Window;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Transactions;
 import dev.muster.vault.Secret;
@@ -92,10 +95,21 @@ public class Endpoints {
                 .orElseGet(() -> decided(url, () -> insert(url, types)));
     }
 
-    /** Newest first. */
-    public List<Endpoint> list() {
-        return transactions.call(() ->
-                sql.list(SELECT + "where environment_id = ? order by id desc", this::endpoint, environment.id()));
+    /** Empty when the window's cursor is no endpoint. */
+    public Optional<Slice<Endpoint>> list(Window window) {
+        return transactions.call(() -> known(window.cursor()) ? Optional.of(page(window)) : Optional.empty());
+    }
+
+    private boolean known(UUID cursor) {
+        return cursor == null || find(cursor).isPresent();
+    }
+
+    private Slice<Endpoint> page(Window window) {
+        Condition where = Condition.of("environment_id = ?", environment.id()).and(window.condition("id"));
+        return window.slice(sql.list(
+                SELECT + "where " + where.text() + window.tail("id"),
+                this::endpoint,
+                where.values().toArray()));
     }
 
     public Optional<Endpoint> get(UUID id) {

@@ -263,7 +263,8 @@ final class Lane {
         delivery.fail();
         Optional<Instant> next = schedule.nextAttempt(delivery.failed(), now, retryAfter, random);
         delivery.settle();
-        changes.keep(row(delivery, next.isPresent() ? RetryRow.State.DUE : RetryRow.State.DEAD, next.orElse(now), attempt));
+        changes.keep(
+                row(delivery, next.isPresent() ? RetryRow.State.DUE : RetryRow.State.DEAD, next.orElse(now), attempt));
         next.ifPresentOrElse(due -> waitInRow(delivery), () -> giveUp(delivery));
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -86,12 +88,7 @@ final class LaneRunner {
      * @param disabledSomething called when an endpoint was disabled by itself
      */
     LaneRunner(
-            UUID owner,
-            Parts parts,
-            Courier courier,
-            InstantSource clock,
-            Runnable wake,
-            Runnable disabledSomething) {
+            UUID owner, Parts parts, Courier courier, InstantSource clock, Runnable wake, Runnable disabledSomething) {
         this.owner = owner;
         this.parts = parts;
         this.courier = courier;
@@ -156,7 +153,8 @@ final class LaneRunner {
 
     /** Gives all shards to whoever wants them. */
     void leave() {
-        parts.crossTenant().run("shards belong to no tenant", () -> parts.shards().leave(owner));
+        parts.crossTenant()
+                .run("shards belong to no tenant", () -> parts.shards().leave(owner));
         epochs.clear();
     }
 
@@ -167,8 +165,8 @@ final class LaneRunner {
     // ---------------------------------------------------------------- owning
 
     private void own(Instant now) {
-        var renewed = parts.crossTenant().call("shards belong to no tenant", () -> parts.shards()
-                .renew(owner, LEASE.toMillis()));
+        var renewed = parts.crossTenant()
+                .call("shards belong to no tenant", () -> parts.shards().renew(owner, LEASE.toMillis()));
         leaseEnd = now.plus(LEASE);
         drop(lane -> !epochs.getOrDefault(lane.shard(), -1L).equals(renewed.get(lane.shard())));
         epochs.clear();
@@ -181,13 +179,15 @@ final class LaneRunner {
     }
 
     private void balance() {
-        int surplus = epochs.size() - leaving.size() - parts.crossTenant().call("shards belong to no tenant", () -> {
-            int share = parts.shards().fairShare();
-            var claimed = parts.shards().claim(owner, LEASE.toMillis(), share - epochs.size());
-            epochs.putAll(claimed);
-            lookNow |= !claimed.isEmpty();
-            return share;
-        });
+        int surplus = epochs.size()
+                - leaving.size()
+                - parts.crossTenant().call("shards belong to no tenant", () -> {
+                    int share = parts.shards().fairShare();
+                    var claimed = parts.shards().claim(owner, LEASE.toMillis(), share - epochs.size());
+                    epochs.putAll(claimed);
+                    lookNow |= !claimed.isEmpty();
+                    return share;
+                });
         epochs.keySet().stream()
                 .filter(shard -> !leaving.contains(shard))
                 .limit(Math.max(0, surplus))
@@ -200,16 +200,23 @@ final class LaneRunner {
         var free = new HashSet<>(leaving);
         lanes.values().forEach(lane -> free.remove(lane.shard()));
         if (!free.isEmpty()) {
-            parts.crossTenant().run("shards belong to no tenant", () -> parts.shards().release(owner, free));
+            parts.crossTenant()
+                    .run("shards belong to no tenant", () -> parts.shards().release(owner, free));
             leaving.removeAll(free);
             epochs.keySet().removeAll(free);
         }
     }
 
-    private void drop(java.util.function.Predicate<Lane> gone) {
+    private void drop(Predicate<Lane> gone) {
         if (lanes.values().removeIf(gone)) {
-            tails.clear();
+            forgetTails();
         }
+    }
+
+    /** They know the types of all lanes and who is furthest, so they begin anew when the lanes are others. */
+    private void forgetTails() {
+        tails.clear();
+        nextHeads = Instant.MIN;
     }
 
     // ---------------------------------------------------------------- which lanes there are
@@ -217,9 +224,13 @@ final class LaneRunner {
     private void look(Instant now) {
         lookNow = false;
         nextLook = now.plus(LOOK);
-        var served = epochs.keySet().stream().filter(shard -> !leaving.contains(shard)).toList();
-        var versions = parts.crossTenant().call("a runner serves lanes of all environments", () -> parts.lanes()
-                .versions(served));
+        var served = epochs.keySet().stream()
+                .filter(shard -> !leaving.contains(shard))
+                .toList();
+        var versions = parts.crossTenant()
+                .call(
+                        "a runner serves lanes of all environments",
+                        () -> parts.lanes().versions(served));
         var byEndpoint = versions.stream().collect(Collectors.toMap(Lanes.Version::endpoint, Function.identity()));
         lanes.values().stream().filter(lane -> hasChanged(lane, byEndpoint)).forEach(Lane::retire);
         if (lanes.values().stream().anyMatch(Lane::isRetiring)) {
@@ -227,7 +238,9 @@ final class LaneRunner {
         }
         releaseEmptyShards();
         if (!stopping) {
-            var fresh = versions.stream().filter(version -> !lanes.containsKey(version.endpoint())).toList();
+            var fresh = versions.stream()
+                    .filter(version -> !lanes.containsKey(version.endpoint()))
+                    .toList();
             load(fresh, now);
         }
     }
@@ -241,14 +254,15 @@ final class LaneRunner {
         if (versions.isEmpty()) {
             return;
         }
-        var states = parts.crossTenant().call("a runner serves lanes of all environments", () -> parts.lanes()
-                .load(versions));
+        var states = parts.crossTenant()
+                .call(
+                        "a runner serves lanes of all environments",
+                        () -> parts.lanes().load(versions));
         for (LaneState state : states) {
             Schedule schedule = state.subscription().staging() ? staging : parts.schedule();
             lanes.put(state.subscription().endpoint(), new Lane(state, schedule, parts.random(), now));
         }
-        tails.clear();
-        nextHeads = Instant.MIN;
+        forgetTails();
     }
 
     /** Lanes that have come to rest are written a last time and forgotten. */
@@ -262,7 +276,7 @@ final class LaneRunner {
         quiet.forEach(lane -> lane.seal(now));
         flush(now);
         quiet.forEach(lane -> lanes.remove(lane.endpoint(), lane));
-        tails.clear();
+        forgetTails();
         lookNow = true;
     }
 
@@ -282,7 +296,9 @@ final class LaneRunner {
         var byEnvironment = lanes.values().stream()
                 .collect(Collectors.groupingBy(lane -> lane.subscription().environment()));
         parts.crossTenant()
-                .call("a runner serves lanes of all environments", () -> parts.log().heads(byEnvironment.keySet()))
+                .call(
+                        "a runner serves lanes of all environments",
+                        () -> parts.log().heads(byEnvironment.keySet()))
                 .forEach((environment, pos) -> tails.computeIfAbsent(
                                 environment, none -> tail(environment, byEnvironment.get(environment)))
                         .headIs(pos));
@@ -299,8 +315,11 @@ final class LaneRunner {
     private void feed() {
         var hungry = lanes.values().stream().filter(this::isHungry).toList();
         if (!hungry.isEmpty()) {
-            parts.crossTenant().run("a runner serves lanes of all environments", () -> hungry.forEach(
-                    lane -> tails.get(lane.subscription().environment()).feed(lane)));
+            parts.crossTenant()
+                    .run(
+                            "a runner serves lanes of all environments",
+                            () -> hungry.forEach(lane ->
+                                    tails.get(lane.subscription().environment()).feed(lane)));
         }
     }
 
@@ -310,23 +329,33 @@ final class LaneRunner {
     }
 
     private void readRetries(Instant now) {
-        var wanting = lanes.values().stream().filter(lane -> lane.wantsRetries(now)).toList();
+        var wanting =
+                lanes.values().stream().filter(lane -> lane.wantsRetries(now)).toList();
         if (!wanting.isEmpty()) {
-            parts.crossTenant().run("a runner serves lanes of all environments", () -> wanting.forEach(
-                    lane -> readRetries(lane, now)));
+            parts.crossTenant()
+                    .run(
+                            "a runner serves lanes of all environments",
+                            () -> wanting.forEach(lane -> readRetries(lane, now)));
         }
     }
 
     private void readRetries(Lane lane, Instant now) {
         int wanted = lane.retriesWanted();
         var rows = parts.retries().nextDue(lane.subscription(), lane.retriesHeld(), wanted + 1);
-        var due = rows.stream().filter(row -> !row.nextAt().isAfter(now)).limit(wanted).toList();
+        var due = rows.stream()
+                .filter(row -> !row.nextAt().isAfter(now))
+                .limit(wanted)
+                .toList();
         Instant next = rows.size() > due.size() ? rows.get(due.size()).nextAt() : Instant.MAX;
         UUID environment = lane.subscription().environment();
-        var events = parts.log()
-                .find(due.stream().map(row -> new LogReader.Key(environment, row.eventId())).toList())
-                .stream()
-                .collect(Collectors.toMap(StoredEvent::eventId, Function.identity()));
+        var events =
+                parts
+                        .log()
+                        .find(due.stream()
+                                .map(row -> new LogReader.Key(environment, row.eventId()))
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(StoredEvent::eventId, Function.identity()));
         due.stream().filter(row -> !events.containsKey(row.eventId())).forEach(row -> lane.expire(row, now));
         lane.offerRetries(
                 due.stream()
@@ -343,9 +372,10 @@ final class LaneRunner {
         if (!now.isBefore(leaseEnd)) {
             return;
         }
-        var able = new ArrayList<>(lanes.values().stream().filter(Lane::hasReady).toList());
+        var able =
+                new ArrayList<>(lanes.values().stream().filter(Lane::hasReady).toList());
         if (!able.isEmpty()) {
-            java.util.Collections.rotate(able, -(turn++ % able.size()));
+            Collections.rotate(able, -(turn++ % able.size()));
         }
         while (!able.isEmpty() && permits.left()) {
             able.removeIf(lane -> !launchOne(lane, now));
@@ -378,12 +408,7 @@ final class LaneRunner {
         permits.giveBack(lane.subscription().environment(), result.slow());
         Trigger trigger = delivery.trigger();
         var attempt = AttemptRow.of(
-                delivery.eventId(),
-                delivery.event().type(),
-                delivery.tries(),
-                trigger,
-                result.outcome(),
-                result.at());
+                delivery.eventId(), delivery.event().type(), delivery.tries(), trigger, result.outcome(), result.at());
         lane.finished(delivery, result.outcome(), attempt, result.at());
         results++;
         oldestResult = result.at().isBefore(oldestResult) ? result.at() : oldestResult;
@@ -431,8 +456,10 @@ final class LaneRunner {
 
     private void write(List<Lane> changed, Instant now) {
         var flushes = changed.stream().map(Lane::flush).toList();
-        var written = parts.crossTenant().call("results of all environments are written together", () -> parts.writer()
-                .write(owner, epochs, flushes, now));
+        var written = parts.crossTenant()
+                .call(
+                        "results of all environments are written together",
+                        () -> parts.writer().write(owner, epochs, flushes, now));
         changed.forEach(Lane::flushed);
         drop(lane -> written.lost().contains(lane.endpoint()));
         lanes.values().stream()

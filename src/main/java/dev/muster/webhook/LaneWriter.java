@@ -43,12 +43,15 @@ class LaneWriter {
     /** @param epochs of the shards the owner believes to have */
     Written write(UUID owner, Map<Integer, Long> epochs, List<LaneChanges.Flush> flushes, Instant now) {
         Set<Integer> held = held(owner, epochs, flushes);
-        var ours = flushes.stream().filter(flush -> held.contains(flush.shard())).toList();
+        var ours =
+                flushes.stream().filter(flush -> held.contains(flush.shard())).toList();
         var lost = endpoints(flushes);
         lost.removeAll(endpoints(ours));
         attempts.add(attempts(ours));
         var inPlace = lanes.move(ours);
-        var valid = ours.stream().filter(flush -> inPlace.contains(flush.endpoint())).toList();
+        var valid = ours.stream()
+                .filter(flush -> inPlace.contains(flush.endpoint()))
+                .toList();
         writeRows(valid, now);
         var moved = endpoints(ours);
         moved.removeAll(inPlace);

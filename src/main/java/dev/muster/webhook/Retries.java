@@ -116,8 +116,7 @@ class Retries {
     /** The rows that come due first, those not due yet included: the time of the next one is worth knowing. */
     List<RetryRow> nextDue(Subscription lane, Collection<Long> except, int limit) {
         return sql.list(
-                "select " + COLUMNS
-                        + """
+                "select " + COLUMNS + """
                           from webhook_retry
                          where environment_id = ? and endpoint_id = ? and state = 'due' and pos <> all(?::bigint[])
                          order by next_at, pos limit ?

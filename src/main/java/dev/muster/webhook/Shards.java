@@ -92,8 +92,7 @@ class Shards {
 
     /** Those of the given shards that are ours in the given epochs, and stay so until the end of the transaction. */
     List<Integer> hold(UUID owner, Map<Integer, Long> epochs) {
-        return sql.list(
-                HOLD, row -> (int) row.number("id"), longs(epochs.keySet()), epochs.values(), owner);
+        return sql.list(HOLD, row -> (int) row.number("id"), longs(epochs.keySet()), epochs.values(), owner);
     }
 
     private static Map<Integer, Long> epochs(List<Owned> shards) {

@@ -30,7 +30,6 @@ record Subscription(
     }
 
     Outbound.Message message(UUID event, byte[] body, Instant now) {
-        return new Outbound.Message(
-                url, signers.at(now).headers(IdType.EVENT.print(event), body, now), body, timeout);
+        return new Outbound.Message(url, signers.at(now).headers(IdType.EVENT.print(event), body, now), body, timeout);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -41,6 +42,18 @@ public class Journal {
     /** One event per user, in one transaction; {@code data.first_name} is the user's name. */
     public void write(UUID environment, String... users) {
         crossTenant.run("a test writes events", () -> append(environment, users));
+    }
+
+    /** Several events, each {@code data.first_name} its name; those with the same user stay in order. */
+    public void writeOf(UUID environment, UnaryOperator<String> user, String... names) {
+        crossTenant.run(
+                "a test writes events",
+                () -> log.append(
+                        new EventScope(environment, null, null),
+                        Stream.of(names)
+                                .map(name ->
+                                        new NewEvent(EventType.DSYNC_USER_UPDATED, "u:" + user.apply(name), data(name)))
+                                .toList()));
     }
 
     /** As {@link #write}, in the running transaction. */
