@@ -8,6 +8,9 @@ import io.quarkus.runtime.Application;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import sun.misc.Signal;
 
@@ -30,13 +33,25 @@ public class Muster {
         if (Setting.LOG_FORMAT.value().filter("json"::equals).isPresent()) {
             System.setProperty("quarkus.log.console.json.enabled", "true");
         }
+        // In development mode the port stays open, and signals go elsewhere, while this is called once more.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             stopOnSignals();
+            checkPort(Integer.parseInt(Setting.PORT.value().orElse("8080")));
         }
         if (Setting.DATABASE_URL.isSet()) {
             Database.check();
         } else {
             startLocalPostgres();
+        }
+    }
+
+    private static void checkPort(int port) {
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "Port " + port + " cannot be used: " + e.getMessage() + ". Set MUSTER_PORT to another.", e);
         }
     }
 

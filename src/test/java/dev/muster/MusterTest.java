@@ -55,6 +55,15 @@ class MusterTest {
     }
 
     @Test
+    void portInUseIsSaidInASentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertThat(started(Map.of("MUSTER_PORT", Integer.toString(taken.getLocalPort()))))
+                    .startsWith("Port " + taken.getLocalPort() + " cannot be used")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void secondStartOnTheSameDataIsRefused() throws Exception {
         try (DataFolder held = DataFolder.claim(data)) {
             assertThat(started(Map.of()))
@@ -75,6 +84,7 @@ class MusterTest {
                 Muster.class.getName());
         builder.environment().keySet().removeIf(name -> name.startsWith("MUSTER_"));
         builder.environment().put("MUSTER_DATA_DIR", data.toString());
+        builder.environment().put("MUSTER_PORT", Integer.toString(closedPort()));
         builder.environment().putAll(settings);
         Path errors = data.resolveSibling(data.getFileName() + ".err");
         Process process = builder.redirectError(errors.toFile())
