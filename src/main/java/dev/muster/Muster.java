@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import sun.misc.Signal;
 
 /** Starts Muster: judges the settings, starts a PostgreSQL where none is configured, then Quarkus. */
@@ -99,7 +100,8 @@ public class Muster {
 
     /** A stop that was asked for is a success; left alone, the JVM would end with 143 or 130. */
     private static void stopOnSignals() {
-        Signal.handle(new Signal("TERM"), signal -> System.exit(0));
-        Signal.handle(new Signal("INT"), signal -> System.exit(0));
+        for (String name : List.of("TERM", "INT")) {
+            Signal.handle(new Signal(name), signal -> System.exit(0));
+        }
     }
 }
