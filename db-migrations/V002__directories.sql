@@ -71,7 +71,7 @@ create table directory_user (
   created_at        timestamptz not null,
   updated_at        timestamptz not null,
   removed_at        timestamptz,                  -- removed by hand: a tombstone the provider can write back to life
-  primary key (environment_id, directory_id, id),
+  primary key (environment_id, directory_id, id) include (removed_at),  -- so that skipping to a far page reads the index alone
   foreign key (environment_id, directory_id) references directory on delete cascade
 );
 create unique index directory_user_user_name on directory_user (environment_id, directory_id, user_name_key) where removed_at is null;
@@ -112,7 +112,7 @@ create table directory_group (
   updated_at       timestamptz not null,
   removed_at       timestamptz,
   alias_of         uuid,                          -- a tombstone whose name was taken by a new group: late writes go there
-  primary key (environment_id, directory_id, id),
+  primary key (environment_id, directory_id, id) include (removed_at),
   foreign key (environment_id, directory_id) references directory on delete cascade
 );
 create index directory_group_name on directory_group (environment_id, directory_id, display_name_key) where removed_at is null;
@@ -169,73 +169,80 @@ create table directory_tally (
 ) with (fillfactor = 50);
 call protect('directory_tally');
 
-create function tally_directory_user() returns trigger language plpgsql as $$
-begin
-  -- The set of changed rows is aggregated first: one update a statement, whatever its size.
-  if tg_op = 'INSERT' then
-    insert into directory_tally as t (environment_id, directory_id, slot, users, active, inactive)
-      select environment_id, directory_id, pg_backend_pid() % 8, count(*),
-             count(*) filter (where active and api_id is not null), count(*) filter (where not active and api_id is not null)
-        from new_rows where removed_at is null group by 1, 2
-      on conflict (environment_id, directory_id, slot) do update
-        set users = t.users + excluded.users, active = t.active + excluded.active, inactive = t.inactive + excluded.inactive;
-  elsif tg_op = 'DELETE' then
-    insert into directory_tally as t (environment_id, directory_id, slot, users, active, inactive)
-      select o.environment_id, o.directory_id, pg_backend_pid() % 8, -count(*),
-             -count(*) filter (where active and api_id is not null), -count(*) filter (where not active and api_id is not null)
-        from old_rows o join directory d on (d.environment_id, d.id) = (o.environment_id, o.directory_id)
-       where removed_at is null group by 1, 2
-      on conflict (environment_id, directory_id, slot) do update
-        set users = t.users + excluded.users, active = t.active + excluded.active, inactive = t.inactive + excluded.inactive;
-  else
-    insert into directory_tally as t (environment_id, directory_id, slot, users, active, inactive)
-      select environment_id, directory_id, pg_backend_pid() % 8, sum(users), sum(active), sum(inactive)
-        from (select environment_id, directory_id, 1 as users,
-                     (active and api_id is not null)::int as active, (not active and api_id is not null)::int as inactive
-                from new_rows where removed_at is null
-              union all
-              select environment_id, directory_id, -1,
-                     -(active and api_id is not null)::int, -(not active and api_id is not null)::int
-                from old_rows where removed_at is null) change
-       group by 1, 2 having sum(users) <> 0 or sum(active) <> 0 or sum(inactive) <> 0
-      on conflict (environment_id, directory_id, slot) do update
-        set users = t.users + excluded.users, active = t.active + excluded.active, inactive = t.inactive + excluded.inactive;
-  end if;
-  return null;
-end $$;
-create trigger tally_inserted after insert on directory_user referencing new table as new_rows
-  for each statement execute function tally_directory_user();
-create trigger tally_updated after update on directory_user referencing new table as new_rows old table as old_rows
-  for each statement execute function tally_directory_user();
-create trigger tally_deleted after delete on directory_user referencing old table as old_rows
-  for each statement execute function tally_directory_user();
+create function tally(environment uuid, directory uuid, more_users bigint, more_active bigint, more_inactive bigint, more_groups bigint)
+  returns void language sql as $$
+    insert into directory_tally as t (environment_id, directory_id, slot, users, active, inactive, groups)
+    select environment, directory, pg_backend_pid() % 8, more_users, more_active, more_inactive, more_groups
+    on conflict (environment_id, directory_id, slot) do update
+      set users = t.users + excluded.users, active = t.active + excluded.active,
+          inactive = t.inactive + excluded.inactive, groups = t.groups + excluded.groups;
+  $$;
 
-create function tally_directory_group() returns trigger language plpgsql as $$
+-- Creations and deletions may come by the thousand: the set is summed up first. A directory that is itself on its way out
+-- needs no numbers any more.
+create function tally_users_created() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'INSERT' then
-    insert into directory_tally as t (environment_id, directory_id, slot, groups)
-      select environment_id, directory_id, pg_backend_pid() % 8, count(*) from new_rows where removed_at is null group by 1, 2
-      on conflict (environment_id, directory_id, slot) do update set groups = t.groups + excluded.groups;
-  elsif tg_op = 'DELETE' then
-    insert into directory_tally as t (environment_id, directory_id, slot, groups)
-      select o.environment_id, o.directory_id, pg_backend_pid() % 8, -count(*)
-        from old_rows o join directory d on (d.environment_id, d.id) = (o.environment_id, o.directory_id)
-       where removed_at is null group by 1, 2
-      on conflict (environment_id, directory_id, slot) do update set groups = t.groups + excluded.groups;
-  else
-    insert into directory_tally as t (environment_id, directory_id, slot, groups)
-      select environment_id, directory_id, pg_backend_pid() % 8, sum(groups)
-        from (select environment_id, directory_id, 1 as groups from new_rows where removed_at is null
-              union all
-              select environment_id, directory_id, -1 from old_rows where removed_at is null) change
-       group by 1, 2 having sum(groups) <> 0
-      on conflict (environment_id, directory_id, slot) do update set groups = t.groups + excluded.groups;
-  end if;
+  perform tally(environment_id, directory_id, count(*), count(*) filter (where active and api_id is not null),
+                count(*) filter (where not active and api_id is not null), 0)
+     from new_rows where removed_at is null group by environment_id, directory_id;
   return null;
 end $$;
-create trigger tally_inserted after insert on directory_group referencing new table as new_rows
-  for each statement execute function tally_directory_group();
-create trigger tally_updated after update on directory_group referencing new table as new_rows old table as old_rows
-  for each statement execute function tally_directory_group();
+
+create function tally_users_deleted() returns trigger language plpgsql as $$
+begin
+  perform tally(o.environment_id, o.directory_id, -count(*), -count(*) filter (where o.active and o.api_id is not null),
+                -count(*) filter (where not o.active and o.api_id is not null), 0)
+     from old_rows o join directory d on (d.environment_id, d.id) = (o.environment_id, o.directory_id)
+    where o.removed_at is null group by o.environment_id, o.directory_id;
+  return null;
+end $$;
+
+create function tally_groups_created() returns trigger language plpgsql as $$
+begin
+  perform tally(environment_id, directory_id, 0, 0, 0, count(*))
+     from new_rows where removed_at is null group by environment_id, directory_id;
+  return null;
+end $$;
+
+create function tally_groups_deleted() returns trigger language plpgsql as $$
+begin
+  perform tally(o.environment_id, o.directory_id, 0, 0, 0, -count(*))
+     from old_rows o join directory d on (d.environment_id, d.id) = (o.environment_id, o.directory_id)
+    where o.removed_at is null group by o.environment_id, o.directory_id;
+  return null;
+end $$;
+
+-- Most updates change no number; "when" keeps them from paying for the few that do.
+create function tally_user_changed() returns trigger language plpgsql as $$
+begin
+  perform tally(new.environment_id, new.directory_id,
+                (new.removed_at is null)::int - (old.removed_at is null)::int,
+                (new.active and new.api_id is not null and new.removed_at is null)::int
+                  - (old.active and old.api_id is not null and old.removed_at is null)::int,
+                (not new.active and new.api_id is not null and new.removed_at is null)::int
+                  - (not old.active and old.api_id is not null and old.removed_at is null)::int, 0);
+  return null;
+end $$;
+
+create function tally_group_changed() returns trigger language plpgsql as $$
+begin
+  perform tally(new.environment_id, new.directory_id, 0, 0, 0, (new.removed_at is null)::int - (old.removed_at is null)::int);
+  return null;
+end $$;
+
+create trigger tally_created after insert on directory_user referencing new table as new_rows
+  for each statement execute function tally_users_created();
+create trigger tally_deleted after delete on directory_user referencing old table as old_rows
+  for each statement execute function tally_users_deleted();
+create trigger tally_changed after update on directory_user for each row
+  when (old.active is distinct from new.active or (old.api_id is null) is distinct from (new.api_id is null)
+        or (old.removed_at is null) is distinct from (new.removed_at is null))
+  execute function tally_user_changed();
+
+create trigger tally_created after insert on directory_group referencing new table as new_rows
+  for each statement execute function tally_groups_created();
 create trigger tally_deleted after delete on directory_group referencing old table as old_rows
-  for each statement execute function tally_directory_group();
+  for each statement execute function tally_groups_deleted();
+create trigger tally_changed after update on directory_group for each row
+  when ((old.removed_at is null) is distinct from (new.removed_at is null))
+  execute function tally_group_changed();

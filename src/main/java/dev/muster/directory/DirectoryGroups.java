@@ -141,6 +141,14 @@ class DirectoryGroups {
                 group.id());
     }
 
+    /** Only the members changed: the version moves and nothing else. */
+    void touch(DirectoryGroup group) {
+        sql.update("""
+                update directory_group set version = ?, updated_at = ?
+                 where environment_id = ? and directory_id = ? and id = ?
+                """, group.version(), group.updatedAt(), group.environmentId(), group.directoryId(), group.id());
+    }
+
     void delete(DirectoryGroup group) {
         sql.update(
                 "delete from directory_group where environment_id = ? and directory_id = ? and id = ?",

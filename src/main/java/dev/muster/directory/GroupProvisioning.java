@@ -121,7 +121,7 @@ public class GroupProvisioning {
         if (!memberChanges.apply(directory, after, members)) {
             return new Outcome.Done<>(before, false);
         }
-        groups.update(after);
+        groups.touch(after);
         return new Outcome.Done<>(after, false);
     }
 

@@ -26,17 +26,15 @@ record Listing<T>(String table, String alias, String columns, RowMapper<T> mappe
     }
 
     List<Listed<T>> read(Sql sql, DirectoryAccess directory, Search search, Slice slice) {
-        String id = alias + ".id";
         bound(sql, search);
         var statement = new Statement("select " + columns + ", ");
-        statement.add(slice.order().shown());
-        statement.add(" as sort_key from " + table + " where ");
-        scope(statement, directory, search.where());
-        if (slice.after() != null) {
-            statement.add(" and ").add(slice.order().beyond(slice.after(), id, slice.backwards()));
+        statement.add(slice.order().shown()).add(" as sort_key from " + table + " where ");
+        if (slice.skip() == 0) {
+            restrict(statement, directory, search, slice);
+            limit(statement, slice);
+        } else {
+            skipByIds(statement, directory, search, slice);
         }
-        statement.add(" order by ").add(slice.order().terms(id, slice.backwards()));
-        statement.add(Condition.of(" limit ? offset ?", slice.limit(), slice.skip()));
         List<Listed<T>> rows = sql.list(
                 statement.text.toString(),
                 row -> new Listed<>(mapper.map(row), new Place(row.text("sort_key"), row.uuid("id"))),
@@ -44,9 +42,34 @@ record Listing<T>(String table, String alias, String columns, RowMapper<T> mappe
         return slice.backwards() ? rows.reversed() : rows;
     }
 
+    // What is skipped is read as bare ids, which an index has; only the rows that are shown are read whole.
+    private void skipByIds(Statement statement, DirectoryAccess directory, Search search, Slice slice) {
+        scope(statement, directory, Condition.TRUE);
+        statement.add(" and " + id() + " in (select " + id() + " from " + table + " where ");
+        restrict(statement, directory, search, slice);
+        limit(statement, slice);
+        statement.add(") order by ").add(slice.order().terms(id(), slice.backwards()));
+    }
+
+    private void restrict(Statement statement, DirectoryAccess directory, Search search, Slice slice) {
+        scope(statement, directory, search.where());
+        if (slice.after() != null) {
+            statement.add(" and ").add(slice.order().beyond(slice.after(), id(), slice.backwards()));
+        }
+    }
+
+    private void limit(Statement statement, Slice slice) {
+        statement.add(" order by ").add(slice.order().terms(id(), slice.backwards()));
+        statement.add(Condition.of(" limit ? offset ?", slice.limit(), slice.skip()));
+    }
+
+    private String id() {
+        return alias + ".id";
+    }
+
     /** The one row of that id. */
     List<T> get(Sql sql, DirectoryAccess directory, UUID id) {
-        var byId = new Search(Condition.of(alias + ".id = ?", id), true);
+        var byId = new Search(Condition.of(id() + " = ?", id), true);
         return read(sql, directory, byId, new Slice(Order.BY_ID, null, false, 0, 1)).stream()
                 .map(Listed::row)
                 .toList();

@@ -34,8 +34,8 @@ final class SqlComparison {
             case CO, SW, EW, GT, GE, LT, LE ->
                 texts(
                         compare.operator(),
-                        Condition.of("(case when octet_length(" + whole + ") <= 1000 then " + key + " else lower(" + whole
-                                + ") end)"),
+                        Condition.of("(case when octet_length(" + whole + ") <= 1000 then " + key + " else lower("
+                                + whole + ") end)"),
                         Condition.of("?::text", folded));
         };
     }

@@ -41,7 +41,11 @@ record SqlStorage(
 
     static final SqlStorage USERS = new SqlStorage(
             "u",
-            columns("u", "User", IdType.DIRECTORY_USER, Map.of("userName", key("u.user_name_key", "u.user_name"), "active", active())),
+            columns(
+                    "u",
+                    "User",
+                    IdType.DIRECTORY_USER,
+                    Map.of("userName", key("u.user_name_key", "u.user_name"), "active", active())),
             Map.of(
                     "emails.value", address -> Condition.of("""
                             exists (select from directory_user_email a
@@ -61,7 +65,11 @@ record SqlStorage(
 
     static final SqlStorage GROUPS = new SqlStorage(
             "g",
-            columns("g", "Group", IdType.DIRECTORY_GROUP, Map.of("displayName", key("g.display_name_key", "g.display_name"))),
+            columns(
+                    "g",
+                    "Group",
+                    IdType.DIRECTORY_GROUP,
+                    Map.of("displayName", key("g.display_name_key", "g.display_name"))),
             Map.of("members.value", SqlStorage::hasMember),
             Map.of("schemas", SCHEMAS.formatted("urn:ietf:params:scim:schemas:core:2.0:Group", "g"), "members", """
                     (select jsonb_build_object('value', printed_id('directory_user_', p.id), 'type', 'User',

@@ -180,7 +180,8 @@ class ProvisioningTest {
 
         assertThat(person.userName()).isEqualTo(name);
         assertThat(users.create(directory, user(name))).isEqualTo(new Outcome.Taken<>("userName", name, person.id()));
-        assertThat(done(groups.create(directory, group(name), MemberDelta.Members.NONE)).displayName())
+        assertThat(done(groups.create(directory, group(name), MemberDelta.Members.NONE))
+                        .displayName())
                 .isEqualTo(name);
     }
 
