@@ -91,8 +91,7 @@ public class Endpoints {
      * @param types at least one name, see {@link KnownEventNames#subscribable}
      */
     public EndpointOutcome create(String url, List<String> types) {
-        return refusal(Optional.of(url), Optional.of(types))
-                .orElseGet(() -> decided(url, () -> insert(url, types)));
+        return refusal(Optional.of(url), Optional.of(types)).orElseGet(() -> decided(url, () -> insert(url, types)));
     }
 
     /** Empty when the window's cursor is no endpoint. */
@@ -144,17 +143,11 @@ public class Endpoints {
 
     /** Ends an overlap: from now on only the new secret signs. */
     public Optional<Endpoint> finishRotation(UUID id) {
-        return changing(
-                id,
-                () -> sql.update(
-                        """
+        return changing(id, () -> sql.update("""
                         update webhook_endpoint
                            set previous_secret_sealed = null, previous_secret_until = null, updated_at = ?
                          where environment_id = ? and id = ?
-                        """,
-                        now(),
-                        environment.id(),
-                        id));
+                        """, now(), environment.id(), id));
     }
 
     /** Adds {@code v1a} signatures with a new Ed25519 key, or takes them away. */
@@ -221,7 +214,8 @@ public class Endpoints {
             return new EndpointOutcome.NotFound();
         }
         write(id, change);
-        boolean enabled = change.status().filter(Endpoint.Status.ENABLED::equals).isPresent();
+        boolean enabled =
+                change.status().filter(Endpoint.Status.ENABLED::equals).isPresent();
         if (enabled && before.get().status() == Endpoint.Status.DISABLED) {
             lanes.resume(environment.id(), id, change.resume());
         }
@@ -271,7 +265,7 @@ public class Endpoints {
 
     private Endpoint endpoint(Row row) throws SQLException {
         UUID id = row.uuid("id");
-        Function<byte[], KeyPair> signingKey = sealed -> secrets.openSigningKey(sealed, id);
+        Function<byte[], KeyPair> signingKey = bytes -> secrets.openSigningKey(bytes, id);
         return new Endpoint(
                 row.uuid("environment_id"),
                 id,
@@ -284,7 +278,9 @@ public class Endpoints {
                 row.integer("timeout_ms"),
                 secrets.open(row.bytes("secret_sealed"), id),
                 Optional.ofNullable(row.instant("previous_secret_until")).filter(until -> until.isAfter(Instant.now())),
-                Optional.ofNullable(row.bytes("signing_key_sealed")).map(signingKey).map(KeyPair::getPublic),
+                Optional.ofNullable(row.bytes("signing_key_sealed"))
+                        .map(signingKey)
+                        .map(KeyPair::getPublic),
                 row.instant("created_at"),
                 row.instant("updated_at"));
     }

@@ -103,13 +103,10 @@ class Lanes {
         boolean fromNow = resume == Resume.FROM_NOW;
         sql.update(RESUME, fromNow, environment, environment, endpoint);
         if (fromNow) {
-            sql.update(
-                    """
+            sql.update("""
                     update webhook_retry set state = 'dead', next_at = now()
                      where environment_id = ? and endpoint_id = ? and state <> 'dead'
-                    """,
-                    environment,
-                    endpoint);
+                    """, environment, endpoint);
         }
     }
 
@@ -139,7 +136,8 @@ class Lanes {
                 Columns.of(lanes, Version::endpoint, UUID[]::new));
         var parked = retries.parked(found.stream().map(LaneState::subscription).toList());
         return found.stream()
-                .map(lane -> withParked(lane, parked.getOrDefault(lane.subscription().endpoint(), Map.of())))
+                .map(lane ->
+                        withParked(lane, parked.getOrDefault(lane.subscription().endpoint(), Map.of())))
                 .toList();
     }
 
@@ -161,9 +159,18 @@ class Lanes {
                 Columns.of(flushes, LaneChanges.Flush::endpoint, UUID[]::new),
                 Columns.of(flushes, LaneChanges.Flush::expectedCursor, Long[]::new),
                 Columns.of(flushes, LaneChanges.Flush::cursor, Long[]::new),
-                Columns.of(flushes, flush -> open(flush).map(o -> o.since().toString()).orElse(null), String[]::new),
-                Columns.of(flushes, flush -> open(flush).map(o -> (long) o.failedProbes()).orElse(0L), Long[]::new),
-                Columns.of(flushes, flush -> open(flush).map(o -> o.nextProbe().toString()).orElse(null), String[]::new),
+                Columns.of(
+                        flushes,
+                        flush -> open(flush).map(o -> o.since().toString()).orElse(null),
+                        String[]::new),
+                Columns.of(
+                        flushes,
+                        flush -> open(flush).map(o -> (long) o.failedProbes()).orElse(0L),
+                        Long[]::new),
+                Columns.of(
+                        flushes,
+                        flush -> open(flush).map(o -> o.nextProbe().toString()).orElse(null),
+                        String[]::new),
                 Columns.of(flushes, flush -> time(flush.firstFailureAt()), String[]::new),
                 Columns.of(flushes, flush -> time(flush.lastSuccessAt()), String[]::new)));
     }
@@ -231,10 +238,10 @@ class Lanes {
         UUID id = row.uuid("endpoint_id");
         return Signers.of(
                 secrets.open(row.bytes("secret_sealed"), id),
-                Optional.ofNullable(row.bytes("previous_secret_sealed")).map(sealed -> secrets.open(sealed, id)),
+                Optional.ofNullable(row.bytes("previous_secret_sealed")).map(bytes -> secrets.open(bytes, id)),
                 row.instant("previous_secret_until"),
                 Optional.ofNullable(row.bytes("signing_key_sealed"))
-                        .map(sealed -> secrets.openSigningKey(sealed, id))
+                        .map(bytes -> secrets.openSigningKey(bytes, id))
                         .map(KeyPair::getPrivate));
     }
 }
