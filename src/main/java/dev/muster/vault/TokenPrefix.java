@@ -9,7 +9,9 @@ public enum TokenPrefix {
     /** Opens the portal once for a customer's administrator. */
     PORTAL_LINK("pl_"),
     /** Signs an operator in once, without a password. */
-    SIGN_IN("signin_");
+    SIGN_IN("signin_"),
+    /** An operator's session, in a cookie. */
+    SESSION("session_");
 
     private final String text;
 

@@ -1,0 +1,86 @@
+package dev.muster.dashboard;
+
+import dev.muster.id.IdType;
+import dev.muster.tenant.CurrentEnvironment;
+import dev.muster.tenant.Environment;
+import dev.muster.tenant.Environments;
+import dev.muster.tenant.OperatorSessions;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks the session of every {@link SignedIn} page, what its operator may do, and enters the environment of the address.
+ * An environment of another team is as unknown as one that never was.
+ */
+@Provider
+@SignedIn
+class Doorkeeper implements ContainerRequestFilter {
+
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final OperatorSessions sessions;
+    private final Environments environments;
+    private final CurrentEnvironment current;
+    private final Visitor visitor;
+    private final Cookies cookies;
+
+    Doorkeeper(
+            OperatorSessions sessions,
+            Environments environments,
+            CurrentEnvironment current,
+            Visitor visitor,
+            Cookies cookies) {
+        this.sessions = sessions;
+        this.environments = environments;
+        this.current = current;
+        this.visitor = visitor;
+        this.cookies = cookies;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var session = cookies.sessionOf(request.getCookies()).flatMap(sessions::find);
+        if (session.isEmpty()) {
+            request.abortWith(Redirect.toSignIn(wanted(request)));
+            return;
+        }
+        List<Environment> all = environments.ofTeam(session.get().operator().teamId());
+        visitor.arrive(session.get(), all, request.getUriInfo().getRequestUri().getPath());
+        cookies.noticeOf(request.getCookies()).ifPresent(visitor::tell);
+        if (!READING.contains(request.getMethod()) && !session.get().operator().mayChange()) {
+            throw new Refusal(Refusal.Reason.ONLY_LOOKING);
+        }
+        environmentOf(request, all).ifPresent(this::enter);
+    }
+
+    private void enter(Environment environment) {
+        visitor.enter(environment);
+        current.enter(environment.id());
+    }
+
+    private static Optional<Environment> environmentOf(ContainerRequestContext request, List<Environment> all) {
+        String named = request.getUriInfo().getPathParameters().getFirst("environment");
+        if (named == null) {
+            return Optional.empty();
+        }
+        return Optional.of(IdType.ENVIRONMENT
+                .parse(named)
+                .flatMap(id -> all.stream().filter(mine -> mine.id().equals(id)).findFirst())
+                .orElseThrow(() -> new Refusal(Refusal.Reason.UNKNOWN)));
+    }
+
+    /** After a form there is nothing to come back to but the start page. */
+    private static String wanted(ContainerRequestContext request) {
+        URI uri = request.getUriInfo().getRequestUri();
+        if (!READING.contains(request.getMethod())) {
+            return Addresses.HOME;
+        }
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+}

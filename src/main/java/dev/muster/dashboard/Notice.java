@@ -1,0 +1,47 @@
+package dev.muster.dashboard;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a page says about the act that led to it. Travels as a word in a cookie, so that nobody can put text on our pages. */
+public enum Notice {
+    ENVIRONMENT_CREATED("Environment created."),
+    ORGANIZATION_CREATED("Organization created."),
+    ORGANIZATION_DELETED("Organization deleted. Its directories are gone for your application as well."),
+    DIRECTORY_DELETED("Directory deleted."),
+    DIRECTORY_SAVED("Settings saved."),
+    DIRECTORY_PAUSED("Directory paused. What the provider sends is refused until you resume."),
+    DIRECTORY_RESUMED("Directory resumed."),
+    TOKEN_STORED("Good. Only a fingerprint of the token is kept from now on."),
+    TOKEN_REVOKED("Token revoked. It stopped working at once."),
+    USER_REMOVED("User removed. If the provider pushes the person again, they come back."),
+    GROUP_REMOVED("Group removed. If the provider pushes it again, it comes back."),
+    KEY_STORED("Good. Only a fingerprint of the key is kept from now on."),
+    KEY_REVOKED("API key revoked."),
+    ENDPOINT_CREATED("Webhook endpoint created. New events go out to it from now on."),
+    ENDPOINT_SAVED("Webhook endpoint saved."),
+    ENDPOINT_ENABLED("Webhook endpoint enabled."),
+    ENDPOINT_DISABLED("Webhook endpoint disabled. Its events wait in the log."),
+    ENDPOINT_DELETED("Webhook endpoint deleted."),
+    PASSWORD_CHANGED("Password changed. All other sessions have ended.");
+
+
+    private final String text;
+
+    Notice(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Notice> of(String word) {
+        return Arrays.stream(values()).filter(notice -> notice.word().equals(word)).findFirst();
+    }
+}

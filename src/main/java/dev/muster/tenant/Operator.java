@@ -1,0 +1,30 @@
+package dev.muster.tenant;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Somebody of the developer's team who signs in to the dashboard. */
+public record Operator(UUID id, UUID teamId, String email, Role role, Instant createdAt) {
+
+    /** Shortest password an operator may choose. */
+    public static final int PASSWORD_MIN = 12;
+
+    /** A viewer changes nothing and is shown no secret. */
+    public enum Role {
+        ADMIN,
+        VIEWER;
+
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Role of(String column) {
+            return valueOf(column.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public boolean mayChange() {
+        return role == Role.ADMIN;
+    }
+}
