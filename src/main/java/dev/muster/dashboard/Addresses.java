@@ -2,7 +2,6 @@ package dev.muster.dashboard;
 
 import dev.muster.id.IdType;
 import dev.muster.tenant.Environment;
-import dev.muster.tenant.Organization;
 import io.quarkus.qute.TemplateExtension;
 import java.util.UUID;
 
@@ -19,11 +18,6 @@ final class Addresses {
         return environment(environment.id());
     }
 
-    static String of(Organization organization) {
-        return environment(organization.environmentId()) + "/organizations/"
-                + IdType.ORGANIZATION.print(organization.id());
-    }
-
     static String environment(UUID id) {
         return ENVIRONMENTS + "/" + IdType.ENVIRONMENT.print(id);
     }
@@ -31,10 +25,5 @@ final class Addresses {
     @TemplateExtension
     static String address(Environment environment) {
         return of(environment);
-    }
-
-    @TemplateExtension
-    static String address(Organization organization) {
-        return of(organization);
     }
 }

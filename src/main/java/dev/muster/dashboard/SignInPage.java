@@ -27,7 +27,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class SignInPage {
 
-    private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY = 429;
     private static final String USED_UP =
             "This link has been used or is too old. If there is no administrator yet, start Muster again: it prints a fresh one.";
@@ -75,14 +74,14 @@ class SignInPage {
             @RestForm String email, @RestForm String password, @RestForm String next, HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
         String inside = Redirect.inside(next);
-        if (!throttle.allow(given(email), address)) {
-            return refuse(TOO_MANY, given(email), inside, "Too many attempts. Wait a few minutes and try again.");
+        if (!throttle.allow(Text.given(email), address)) {
+            return refuse(TOO_MANY, Text.given(email), inside, "Too many attempts. Wait a few minutes and try again.");
         }
-        Optional<Operator> operator = operators.authenticate(given(email), given(password));
+        Optional<Operator> operator = operators.authenticate(Text.given(email), Text.given(password));
         if (operator.isEmpty()) {
-            return refuse(UNPROCESSABLE, given(email), inside, "E-mail and password do not match.");
+            return refuse(Text.UNPROCESSABLE, Text.given(email), inside, "E-mail and password do not match.");
         }
-        throttle.forgive(given(email), address);
+        throttle.forgive(Text.given(email), address);
         return enter(operator.get(), inside);
     }
 
@@ -98,21 +97,19 @@ class SignInPage {
     Response follow(@RestForm String token) {
         return links.living(token)
                 ? Response.ok(Templates.administrator(token, "", Optional.empty())).build()
-                : refuse(UNPROCESSABLE, "", Addresses.HOME, USED_UP);
+                : refuse(Text.UNPROCESSABLE, "", Addresses.HOME, USED_UP);
     }
 
     @POST
     @Path("sign-in/administrator")
     Response createAdministrator(@RestForm String token, @RestForm String email, @RestForm String password) {
-        Optional<String> problem = problemOf(given(email), given(password));
+        Optional<String> problem = problemOf(Text.given(email), Text.given(password));
         if (problem.isPresent()) {
-            return Response.status(UNPROCESSABLE)
-                    .entity(Templates.administrator(token, given(email), problem))
-                    .build();
+            return Text.refuse(Templates.administrator(token, Text.given(email), problem));
         }
         return links.redeem(token, email, password)
                 .map(operator -> enter(operator, Addresses.HOME))
-                .orElseGet(() -> refuse(UNPROCESSABLE, email, Addresses.HOME, USED_UP));
+                .orElseGet(() -> refuse(Text.UNPROCESSABLE, email, Addresses.HOME, USED_UP));
     }
 
     @POST
@@ -138,9 +135,5 @@ class SignInPage {
             return Optional.of("This is no e-mail address.");
         }
         return NewPassword.problemOf(password);
-    }
-
-    private static String given(String text) {
-        return text == null ? "" : text;
     }
 }

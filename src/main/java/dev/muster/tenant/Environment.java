@@ -16,6 +16,11 @@ public record Environment(UUID id, UUID teamId, String name, Kind kind, Instant 
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Anything but the word {@code staging} is production, the careful one. */
+        public static Kind named(String word) {
+            return STAGING.column().equals(word) ? STAGING : PRODUCTION;
+        }
+
         static Kind of(String column) {
             return valueOf(column.toUpperCase(Locale.ROOT));
         }

@@ -1,0 +1,42 @@
+package dev.muster.dashboard;
+
+import dev.muster.id.Ulids;
+import dev.muster.support.Tenants;
+import dev.muster.tenant.Operator;
+import dev.muster.tenant.Operators;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A team with an environment and somebody who signs in. */
+@ApplicationScoped
+class Teams {
+
+    static final String PASSWORD = "correct horse battery";
+
+    private final Tenants tenants;
+    private final Operators operators;
+
+    Teams(Tenants tenants, Operators operators) {
+        this.tenants = tenants;
+        this.operators = operators;
+    }
+
+    /** @param home address of the environment's overview */
+    record Team(Tenants.Tenant tenant, Operator operator, String home) {
+        Visit visit() {
+            return new Visit().signIn(operator.email(), PASSWORD);
+        }
+    }
+
+    Team fresh() {
+        return fresh(Operator.Role.ADMIN);
+    }
+
+    Team fresh(Operator.Role role) {
+        var tenant = tenants.fresh();
+        String email = "operator-" + Ulids.print(Ulids.next()).toLowerCase() + "@muster.test";
+        var operator = operators
+                .create(tenant.teamId(), email, PASSWORD, role)
+                .orElseThrow();
+        return new Team(tenant, operator, Addresses.environment(tenant.environmentId()));
+    }
+}

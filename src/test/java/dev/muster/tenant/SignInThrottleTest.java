@@ -1,0 +1,70 @@
+package dev.muster.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class SignInThrottleTest {
+
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final SignInThrottle throttle = new SignInThrottle(new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
+
+    @Test
+    void tenAttemptsThenOneEveryTwoMinutes() {
+        guess(10, "ann@muster.test");
+        assertThat(throttle.allow("ann@muster.test", "192.0.2.1")).isFalse();
+        now = now.plus(Duration.ofMinutes(2).plusSeconds(1));
+        assertThat(throttle.allow("Ann@Muster.test ", "192.0.2.1")).isTrue();
+        assertThat(throttle.allow("ann@muster.test", "192.0.2.1")).isFalse();
+    }
+
+    @Test
+    void askingOnDoesNotProlongTheWait() {
+        guess(200, "ann@muster.test");
+        now = now.plus(Duration.ofMinutes(2).plusSeconds(1));
+        assertThat(throttle.allow("ann@muster.test", "192.0.2.9")).isTrue();
+    }
+
+    @Test
+    void rightPasswordsAreFree() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(throttle.allow("ann@muster.test", "192.0.2.1")).isTrue();
+            throttle.forgive("ann@muster.test", "192.0.2.1");
+        }
+    }
+
+    @Test
+    void oneAddressCannotTryManyNames() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(throttle.allow("name" + i, "192.0.2.1")).isTrue();
+        }
+        assertThat(throttle.allow("another", "192.0.2.1")).isFalse();
+        assertThat(throttle.allow("another", "192.0.2.2")).isTrue();
+    }
+
+    private void guess(int times, String email) {
+        for (int i = 0; i < times; i++) {
+            throttle.allow(email, "192.0.2.1");
+        }
+    }
+}
