@@ -42,14 +42,14 @@ class AccountPage {
     }
 
     @GET
-    TemplateInstance show() {
+    public TemplateInstance show() {
         return Templates.show(visitor.operator(), Optional.empty());
     }
 
     /** Ends every session, and begins a new one for the browser that asked. */
     @POST
     @Path("password")
-    Response changePassword(@RestForm String current, @RestForm String wanted) {
+    public Response changePassword(@RestForm String current, @RestForm String wanted) {
         Operator operator = visitor.operator();
         Optional<String> problem = problemOf(operator, Text.given(current), Text.given(wanted));
         if (problem.isPresent()) {

@@ -1,5 +1,7 @@
 package dev.muster.dashboard;
 
+import dev.muster.directory.Directory;
+import dev.muster.directory.DirectoryGroup;
 import dev.muster.id.IdType;
 import dev.muster.tenant.Environment;
 import io.quarkus.qute.TemplateExtension;
@@ -18,12 +20,36 @@ final class Addresses {
         return environment(environment.id());
     }
 
+    static String of(Directory directory) {
+        return environment(directory.environmentId()) + "/directories/" + IdType.DIRECTORY.print(directory.id());
+    }
+
     static String environment(UUID id) {
         return ENVIRONMENTS + "/" + IdType.ENVIRONMENT.print(id);
+    }
+
+    static String organization(UUID environment, UUID id) {
+        return environment(environment) + "/organizations/" + IdType.ORGANIZATION.print(id);
     }
 
     @TemplateExtension
     static String address(Environment environment) {
         return of(environment);
+    }
+
+    @TemplateExtension
+    static String address(Directory directory) {
+        return of(directory);
+    }
+
+    @TemplateExtension
+    static String address(DirectoryFrame frame) {
+        return of(frame.directory());
+    }
+
+    @TemplateExtension
+    static String address(DirectoryGroup group) {
+        return environment(group.environmentId()) + "/directories/" + IdType.DIRECTORY.print(group.directoryId())
+                + "/groups/" + IdType.DIRECTORY_GROUP.print(group.id());
     }
 }

@@ -8,6 +8,9 @@ import dev.muster.tenant.OperatorSessions;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.List;
@@ -20,7 +23,7 @@ import java.util.Set;
  */
 @Provider
 @SignedIn
-class Doorkeeper implements ContainerRequestFilter {
+class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -57,6 +60,14 @@ class Doorkeeper implements ContainerRequestFilter {
             throw new Refusal(Refusal.Reason.ONLY_LOOKING);
         }
         environmentOf(request, all).ifPresent(this::enter);
+    }
+
+    /** What was to be said has been said. */
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (visitor.notice().isPresent() && HttpMethod.GET.equals(request.getMethod())) {
+            response.getHeaders().add(HttpHeaders.SET_COOKIE, cookies.noNotice());
+        }
     }
 
     private void enter(Environment environment) {

@@ -40,12 +40,12 @@ class EnvironmentsPage {
     }
 
     @GET
-    TemplateInstance list() {
+    public TemplateInstance list() {
         return Templates.list(visitor.environments(), "", Optional.empty());
     }
 
     @POST
-    Response create(@RestForm String name, @RestForm String kind) {
+    public Response create(@RestForm String name, @RestForm String kind) {
         var text = Text.of(name, 100);
         if (text.isEmpty()) {
             return Text.refuse(Templates.list(

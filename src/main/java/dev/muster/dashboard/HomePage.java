@@ -5,8 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** The short addresses people type: they lead to the first environment. */
-@Path("/")
+/** The address people type: it leads to the first environment. */
+@Path("/dashboard")
 @RunOnVirtualThread
 class HomePage {
 
@@ -17,14 +17,8 @@ class HomePage {
     }
 
     @GET
-    Response root() {
-        return Redirect.to(Addresses.HOME);
-    }
-
-    @GET
-    @Path("dashboard")
     @SignedIn
-    Response dashboard() {
+    public Response show() {
         return Redirect.to(visitor.environments().stream()
                 .findFirst()
                 .map(Addresses::of)

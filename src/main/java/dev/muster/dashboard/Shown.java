@@ -1,13 +1,26 @@
 package dev.muster.dashboard;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.directory.Directory;
+import dev.muster.directory.DirectoryGroup;
+import dev.muster.directory.DirectoryListing;
+import dev.muster.directory.DirectoryToken;
+import dev.muster.event.payload.OrganizationPayload;
+import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
+import dev.muster.provider.ProviderType;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.Environment;
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How values look on pages; in templates as {@code value.word}. */
 @TemplateExtension
@@ -32,5 +45,70 @@ final class Shown {
 
     static String printedId(ApiKey key) {
         return IdType.API_KEY.print(key.id());
+    }
+
+    static String printedId(OrganizationPayload organization) {
+        return IdType.ORGANIZATION.print(organization.id());
+    }
+
+    static String printedId(Directory directory) {
+        return IdType.DIRECTORY.print(directory.id());
+    }
+
+    static String printedId(DirectoryToken token) {
+        return IdType.DIRECTORY_TOKEN.print(token.id());
+    }
+
+    static String printedId(UserPayload user) {
+        return IdType.DIRECTORY_USER.print(user.id());
+    }
+
+    static String printedId(DirectoryGroup group) {
+        return IdType.DIRECTORY_GROUP.print(group.id());
+    }
+
+    /** Two letters in the place of a logo that belongs to somebody else. */
+    static String monogram(ProviderType provider) {
+        return provider.displayName().replaceAll("[^A-Z]", "").concat(provider.displayName().substring(1, 2)).substring(0, 2);
+    }
+
+    /** A name to show, whatever is missing. */
+    static String calledBy(UserPayload user) {
+        return user.name() != null && !user.name().isBlank() ? user.name() : user.idpId();
+    }
+
+    static String grouped(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    static String providerName(DirectoryListing.Counted counted) {
+        return frame(counted).provider().displayName();
+    }
+
+    static String stateWord(DirectoryListing.Counted counted) {
+        return frame(counted).stateWord();
+    }
+
+    static String stateTone(DirectoryListing.Counted counted) {
+        return frame(counted).tone();
+    }
+
+    /** Members of a JSON object as text, nested ones as JSON. */
+    static List<Map.Entry<String, String>> shownFields(ObjectNode object) {
+        return object.properties().stream()
+                .map(field -> Map.entry(field.getKey(), text(field.getValue())))
+                .toList();
+    }
+
+    static String urlEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+
+    private static DirectoryFrame frame(DirectoryListing.Counted counted) {
+        return new DirectoryFrame(counted, null, "", null);
     }
 }

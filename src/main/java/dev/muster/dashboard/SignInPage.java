@@ -64,13 +64,13 @@ class SignInPage {
 
     @GET
     @Path("sign-in")
-    TemplateInstance show(@RestQuery String next) {
+    public TemplateInstance show(@RestQuery String next) {
         return Templates.show(!operators.any(), "", Redirect.inside(next), Optional.empty());
     }
 
     @POST
     @Path("sign-in")
-    Response signIn(
+    public Response signIn(
             @RestForm String email, @RestForm String password, @RestForm String next, HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
         String inside = Redirect.inside(next);
@@ -88,13 +88,13 @@ class SignInPage {
     /** Only shows a button: programs that preview links follow them, but do not press buttons. */
     @GET
     @Path("sign-in/{token}")
-    TemplateInstance link(String token) {
+    public TemplateInstance link(String token) {
         return Templates.link(token);
     }
 
     @POST
     @Path("sign-in/link")
-    Response follow(@RestForm String token) {
+    public Response follow(@RestForm String token) {
         return links.living(token)
                 ? Response.ok(Templates.administrator(token, "", Optional.empty())).build()
                 : refuse(Text.UNPROCESSABLE, "", Addresses.HOME, USED_UP);
@@ -102,7 +102,7 @@ class SignInPage {
 
     @POST
     @Path("sign-in/administrator")
-    Response createAdministrator(@RestForm String token, @RestForm String email, @RestForm String password) {
+    public Response createAdministrator(@RestForm String token, @RestForm String email, @RestForm String password) {
         Optional<String> problem = problemOf(Text.given(email), Text.given(password));
         if (problem.isPresent()) {
             return Text.refuse(Templates.administrator(token, Text.given(email), problem));
@@ -115,7 +115,7 @@ class SignInPage {
     @POST
     @Path("sign-out")
     @SignedIn
-    Response signOut() {
+    public Response signOut() {
         sessions.close(visitor.session());
         return Redirect.to(Addresses.SIGN_IN, cookies.noSession());
     }

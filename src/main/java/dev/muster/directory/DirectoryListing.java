@@ -24,6 +24,16 @@ public class DirectoryListing {
                              where t.environment_id = d.environment_id and t.directory_id = d.id) t
              where\s""".formatted(Directories.COLUMNS);
 
+    // Costs by directories, not by people.
+    private static final String TOTALS = """
+            select count(distinct d.id) as directories, count(distinct d.id) filter (where d.state = 'linked') as linked,
+                   coalesce(sum(t.active), 0) as active, coalesce(sum(t.inactive), 0) as inactive,
+                   coalesce(sum(t.groups), 0) as groups
+              from directory d
+              left join directory_tally t on (t.environment_id, t.directory_id) = (d.environment_id, d.id)
+             where d.environment_id = ? and d.state <> 'deleting'
+            """;
+
     private final Sql sql;
     private final CurrentEnvironment environment;
 
@@ -56,6 +66,32 @@ public class DirectoryListing {
     /** Empty when the window's cursor is no directory. */
     public Optional<Slice<Counted>> list(Query query, Window window) {
         return known(window.cursor()) ? Optional.of(page(query, window)) : Optional.empty();
+    }
+
+    /**
+     * All directories of the environment together.
+     *
+     * @param linked   those whose provider has spoken
+     * @param active   users that are active, as applications see them
+     * @param inactive users that are not
+     */
+    public record Totals(long directories, long linked, long active, long inactive, long groups) {
+        public long people() {
+            return active + inactive;
+        }
+    }
+
+    public Totals totals() {
+        return sql.first(
+                        TOTALS,
+                        row -> new Totals(
+                                row.number("directories"),
+                                row.number("linked"),
+                                row.number("active"),
+                                row.number("inactive"),
+                                row.number("groups")),
+                        environment.id())
+                .orElseThrow();
     }
 
     private boolean known(UUID cursor) {

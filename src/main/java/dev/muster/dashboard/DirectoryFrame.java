@@ -1,0 +1,53 @@
+package dev.muster.dashboard;
+
+import dev.muster.directory.Directory;
+import dev.muster.directory.DirectoryListing;
+import dev.muster.event.payload.OrganizationPayload;
+import dev.muster.provider.ProviderType;
+
+/**
+ * What stands above every page of a directory: whose it is, its state, its tabs.
+ *
+ * @param tab  the one that is open: {@code overview}, {@code users}, {@code groups}, {@code events}, {@code settings}
+ * @param live where the page listens for changes; null: it does not
+ */
+record DirectoryFrame(DirectoryListing.Counted counted, OrganizationPayload organization, String tab, String live) {
+
+    Directory directory() {
+        return counted.directory();
+    }
+
+    ProviderType provider() {
+        return ProviderType.named(directory().type()).orElse(ProviderType.GENERIC);
+    }
+
+    long people() {
+        return counted.active() + counted.inactive();
+    }
+
+    boolean waiting() {
+        return directory().state() == Directory.State.UNLINKED;
+    }
+
+    boolean paused() {
+        return directory().state() == Directory.State.PAUSED;
+    }
+
+    /** Colour of the state's badge. */
+    String tone() {
+        return switch (directory().state()) {
+            case LINKED -> "good";
+            case UNLINKED, PAUSED -> "warn";
+            case DELETING -> "bad";
+        };
+    }
+
+    String stateWord() {
+        return switch (directory().state()) {
+            case LINKED -> "Linked";
+            case UNLINKED -> "Waiting for " + provider().displayName();
+            case PAUSED -> "Paused";
+            case DELETING -> "Deleting";
+        };
+    }
+}
