@@ -42,8 +42,8 @@ class Ready {
         this.firstAdministrator = firstAdministrator;
         this.publicUrl = publicUrl;
         this.chosenKey = chosenKey;
-        this.chosenAccount = adminEmail.flatMap(email ->
-                adminPassword.map(password -> new FirstAdministrator.Account(email, new Secret(password))));
+        this.chosenAccount = adminEmail.flatMap(
+                email -> adminPassword.map(password -> new FirstAdministrator.Account(email, new Secret(password))));
         this.dataPlace = dataPlace;
     }
 
@@ -64,7 +64,8 @@ class Ready {
         lines.add("Muster is ready.");
         lines.add("");
         lines.add("Dashboard  " + publicUrl + "/dashboard");
-        signInLink.ifPresent(link -> lines.add("Sign in    " + publicUrl + "/dashboard/sign-in/" + link.reveal() + "  (once)"));
+        signInLink.ifPresent(
+                link -> lines.add("Sign in    " + publicUrl + "/dashboard/sign-in/" + link.reveal() + "  (once)"));
         firstKey.ifPresent(key -> lines.add("API key    " + shown(key)));
         lines.add("Data       " + dataPlace);
         return lines;

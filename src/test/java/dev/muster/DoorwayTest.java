@@ -64,7 +64,7 @@ class DoorwayTest {
 
     @Test
     void formWithoutTokenIsRefused() {
-        given().formParam("name", "x").post("/dashboard/echo").then().statusCode(400);
+        given().formParam("name", "x").post("/dashboard/echo").then().statusCode(403);
     }
 
     @Test

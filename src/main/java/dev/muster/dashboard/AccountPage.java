@@ -57,7 +57,9 @@ class AccountPage {
         }
         operators.changePassword(operator, wanted);
         return Redirect.to(
-                "/dashboard/account", cookies.session(sessions.open(operator)), cookies.notice(Notice.PASSWORD_CHANGED));
+                "/dashboard/account",
+                cookies.session(sessions.open(operator)),
+                cookies.notice(Notice.PASSWORD_CHANGED));
     }
 
     private Optional<String> problemOf(Operator operator, String current, String wanted) {

@@ -13,28 +13,28 @@ import dev.muster.provider.ProviderType;
  */
 record DirectoryFrame(DirectoryListing.Counted counted, OrganizationPayload organization, String tab, String live) {
 
-    Directory directory() {
+    public Directory directory() {
         return counted.directory();
     }
 
-    ProviderType provider() {
+    public ProviderType provider() {
         return ProviderType.named(directory().type()).orElse(ProviderType.GENERIC);
     }
 
-    long people() {
+    public long people() {
         return counted.active() + counted.inactive();
     }
 
-    boolean waiting() {
+    public boolean waiting() {
         return directory().state() == Directory.State.UNLINKED;
     }
 
-    boolean paused() {
+    public boolean paused() {
         return directory().state() == Directory.State.PAUSED;
     }
 
     /** Colour of the state's badge. */
-    String tone() {
+    public String tone() {
         return switch (directory().state()) {
             case LINKED -> "good";
             case UNLINKED, PAUSED -> "warn";
@@ -42,7 +42,7 @@ record DirectoryFrame(DirectoryListing.Counted counted, OrganizationPayload orga
         };
     }
 
-    String stateWord() {
+    public String stateWord() {
         return switch (directory().state()) {
             case LINKED -> "Linked";
             case UNLINKED -> "Waiting for " + provider().displayName();

@@ -74,8 +74,7 @@ class DirectorySettingsPage {
 
     @CheckedTemplate(basePath = "dashboard/DirectorySettingsPage")
     static class Templates {
-        static native TemplateInstance show(
-                DirectoryFrame frame, Wish wish, String endpoint, Optional<String> problem);
+        static native TemplateInstance show(DirectoryFrame frame, Wish wish, String endpoint, Optional<String> problem);
     }
 
     @GET

@@ -29,7 +29,7 @@ record EventRow(long pos, String id, String type, String subject, Instant at, Js
                 body);
     }
 
-    String pretty() {
+    public String pretty() {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body);
         } catch (JsonProcessingException e) {
@@ -38,7 +38,7 @@ record EventRow(long pos, String id, String type, String subject, Instant at, Js
     }
 
     /** How the change reads in colour: something came, went, or became different. */
-    String tone() {
+    public String tone() {
         if (type.endsWith("created") || type.endsWith("added") || type.endsWith("activated")) {
             return "good";
         }
@@ -47,11 +47,13 @@ record EventRow(long pos, String id, String type, String subject, Instant at, Js
 
     private static String subject(JsonNode data) {
         if (data.has("user") && data.has("group")) {
-            return person(data.path("user")) + " · " + data.path("group").path("name").asText();
+            return person(data.path("user")) + " · "
+                    + data.path("group").path("name").asText();
         }
         return switch (data.path("object").asText()) {
             case "directory_user" -> person(data);
-            case "directory_token" -> "Token ending in " + data.path("token_suffix").asText();
+            case "directory_token" ->
+                "Token ending in " + data.path("token_suffix").asText();
             case "organization_domain" -> data.path("domain").asText();
             default -> data.path("name").asText();
         };
@@ -60,7 +62,9 @@ record EventRow(long pos, String id, String type, String subject, Instant at, Js
     private static String person(JsonNode user) {
         String name = user.path("name").asText("");
         String email = user.path("email").asText("");
-        return !name.isBlank() ? name : !email.isBlank() ? email : user.path("idp_id").asText();
+        return !name.isBlank()
+                ? name
+                : !email.isBlank() ? email : user.path("idp_id").asText();
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -52,7 +52,8 @@ class EventsPage {
         String home = Addresses.of(visitor.environment());
         // An older page does not change any more.
         String feed = olderThan == null ? live.address(home + "/live", events::newest) : null;
-        String wanted = EventType.named(Text.given(type)).map(EventType::wireName).orElse(null);
+        String wanted =
+                EventType.named(Text.given(type)).map(EventType::wireName).orElse(null);
         var query = new RecentEvents.Query(null, wanted);
         var rows = transactions.call(() -> recent.page(query, olderThan, ROWS + 1)).stream()
                 .map(EventRow::of)

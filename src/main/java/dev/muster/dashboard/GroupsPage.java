@@ -78,10 +78,7 @@ class GroupsPage {
 
     @GET
     public TemplateInstance list(
-            String directory,
-            @RestQuery("search") String typed,
-            @RestQuery String after,
-            @RestQuery String before) {
+            String directory, @RestQuery("search") String typed, @RestQuery String after, @RestQuery String before) {
         var frame = frames.live(directory, "groups");
         String words = Text.of(typed, LONGEST_SEARCH).orElse(null);
         Window window = Paging.window(IdType.DIRECTORY_GROUP, after, before);
@@ -98,8 +95,7 @@ class GroupsPage {
 
     @GET
     @Path("{group}")
-    public TemplateInstance show(
-            String directory, String group, @RestQuery String after, @RestQuery String before) {
+    public TemplateInstance show(String directory, String group, @RestQuery String after, @RestQuery String before) {
         var frame = frames.live(directory, "groups");
         DirectoryGroup found = find(frame.directory(), group);
         var query = new UserListing.Query(frame.directory().id(), found.id(), null, null);
@@ -115,7 +111,11 @@ class GroupsPage {
                 Addresses.of(frame.directory()) + "/groups/" + group,
                 Map.of());
         return Templates.show(
-                frame, found, members > COUNTED ? "more than " + COUNTED : String.valueOf(members), slice.rows(), paging);
+                frame,
+                found,
+                members > COUNTED ? "more than " + COUNTED : String.valueOf(members),
+                slice.rows(),
+                paging);
     }
 
     @GET

@@ -19,9 +19,7 @@ class HomePage {
     @GET
     @SignedIn
     public Response show() {
-        return Redirect.to(visitor.environments().stream()
-                .findFirst()
-                .map(Addresses::of)
-                .orElse(Addresses.ENVIRONMENTS));
+        return Redirect.to(
+                visitor.environments().stream().findFirst().map(Addresses::of).orElse(Addresses.ENVIRONMENTS));
     }
 }

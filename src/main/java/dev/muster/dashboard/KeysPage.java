@@ -96,9 +96,8 @@ class KeysPage {
     private ApiKey living(String printed) {
         return IdType.API_KEY
                 .parse(printed)
-                .flatMap(id -> keys.list().stream()
-                        .filter(key -> key.id().equals(id))
-                        .findFirst())
+                .flatMap(id ->
+                        keys.list().stream().filter(key -> key.id().equals(id)).findFirst())
                 .orElseThrow(Refusal::unknown);
     }
 

@@ -85,7 +85,8 @@ class LiveFeed {
         Optional<OutboundSseEvent> next(long tick, String now, Sse sse) {
             if (!now.equals(seen)) {
                 seen = now;
-                return Optional.of(sse.newEventBuilder().name("changed").data(now).build());
+                return Optional.of(
+                        sse.newEventBuilder().name("changed").data(now).build());
             }
             return tick % LOOKS_PER_SIGN_OF_LIFE == 0
                     ? Optional.of(sse.newEventBuilder().comment("still here").build())

@@ -73,10 +73,7 @@ class NewDirectoryPage {
 
     @POST
     public Response create(
-            String organization,
-            @RestForm String provider,
-            @RestForm String name,
-            @RestForm String deprovisioning) {
+            String organization, @RestForm String provider, @RestForm String name, @RestForm String deprovisioning) {
         OrganizationPayload found = lookup.organization(organization);
         ProviderType type = chosen(provider).orElseThrow(Refusal::unknown);
         return Text.of(name, LONGEST_NAME)
@@ -84,7 +81,10 @@ class NewDirectoryPage {
                         found.id(), text, type.wireName(), null, null, DirectorySettingsPage.policy(deprovisioning)))
                 .map(this::create)
                 .orElseGet(() -> Text.refuse(Templates.name(
-                        found, type, Text.given(name), Optional.of("A directory needs a name of up to 255 characters."))));
+                        found,
+                        type,
+                        Text.given(name),
+                        Optional.of("A directory needs a name of up to 255 characters."))));
     }
 
     private Response create(Directories.Draft draft) {

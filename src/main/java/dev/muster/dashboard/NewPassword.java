@@ -12,7 +12,8 @@ final class NewPassword {
 
     static Optional<String> problemOf(String password) {
         if (password.length() < Operator.PASSWORD_MIN) {
-            return Optional.of("The password needs at least " + Operator.PASSWORD_MIN + " characters. A few words will do.");
+            return Optional.of(
+                    "The password needs at least " + Operator.PASSWORD_MIN + " characters. A few words will do.");
         }
         return password.length() > MOST
                 ? Optional.of("The password may have " + MOST + " characters at most.")

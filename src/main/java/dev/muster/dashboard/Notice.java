@@ -26,7 +26,6 @@ public enum Notice {
     ENDPOINT_DELETED("Webhook endpoint deleted."),
     PASSWORD_CHANGED("Password changed. All other sessions have ended.");
 
-
     private final String text;
 
     Notice(String text) {
@@ -42,6 +41,8 @@ public enum Notice {
     }
 
     static Optional<Notice> of(String word) {
-        return Arrays.stream(values()).filter(notice -> notice.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(notice -> notice.word().equals(word))
+                .findFirst();
     }
 }

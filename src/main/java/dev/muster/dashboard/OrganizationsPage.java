@@ -76,8 +76,7 @@ class OrganizationsPage {
                 .or(() -> organizations.list(query, Paging.window(IdType.ORGANIZATION, null, null)))
                 .orElseThrow();
         String shown = words == null ? "" : words;
-        var paging = Paging.of(
-                slice, one -> IdType.ORGANIZATION.print(one.id()), here(), Map.of("search", shown));
+        var paging = Paging.of(slice, one -> IdType.ORGANIZATION.print(one.id()), here(), Map.of("search", shown));
         return Templates.list(here(), slice.rows(), shown, paging);
     }
 
@@ -109,7 +108,10 @@ class OrganizationsPage {
         return Templates.show(
                 here(),
                 found,
-                transactions.call(() -> directories.list(query, window)).orElseThrow().rows());
+                transactions
+                        .call(() -> directories.list(query, window))
+                        .orElseThrow()
+                        .rows());
     }
 
     @GET

@@ -32,7 +32,8 @@ class PageHeaders {
         }
         if (isPage(request.normalizedPath())) {
             headers.set("Content-Security-Policy", POLICY);
-            // Some addresses hold a secret (sign-in link, portal link). "no-referrer" would take Origin off our own forms.
+            // Some addresses hold a secret (sign-in link, portal link). "no-referrer" would take Origin off our own
+            // forms.
             headers.set("Referrer-Policy", "strict-origin");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("Cache-Control", "no-store");

@@ -33,8 +33,12 @@ record Paging(String newer, String older) {
             return new Paging(null, null);
         }
         return new Paging(
-                slice.earlier() ? link(path, filters, "before", id.apply(slice.rows().getFirst())) : null,
-                slice.later() ? link(path, filters, "after", id.apply(slice.rows().getLast())) : null);
+                slice.earlier()
+                        ? link(path, filters, "before", id.apply(slice.rows().getFirst()))
+                        : null,
+                slice.later()
+                        ? link(path, filters, "after", id.apply(slice.rows().getLast()))
+                        : null);
     }
 
     static String link(String path, Map<String, String> filters, String name, String value) {
@@ -43,7 +47,8 @@ record Paging(String newer, String older) {
         return path + "?"
                 + all.entrySet().stream()
                         .filter(entry -> !entry.getValue().isBlank())
-                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 }

@@ -85,8 +85,8 @@ class PeoplePage {
         var frame = frames.live(directory, "users");
         String words = Text.of(typed, LONGEST_SEARCH).orElse(null);
         var wanted = new DirectorySearch.People(frame.directory().id(), words, STATES.get(Text.given(state)));
-        Slice<UserPayload> slice = transactions.call(() -> search.people(
-                        wanted, Paging.window(IdType.DIRECTORY_USER, after, before)))
+        Slice<UserPayload> slice = transactions
+                .call(() -> search.people(wanted, Paging.window(IdType.DIRECTORY_USER, after, before)))
                 .map(DirectoryUser::payload);
         var filters = Map.of("search", words == null ? "" : words, "state", Text.given(state));
         return Templates.list(
@@ -106,9 +106,8 @@ class PeoplePage {
     public TemplateInstance show(String directory, String user) {
         var frame = frames.live(directory, "users");
         DirectoryUser found = find(frame.directory(), user);
-        List<DirectoryGroup> groups = transactions
-                .call(() -> users.groupsOf(List.of(found)))
-                .getOrDefault(found.id(), List.of());
+        List<DirectoryGroup> groups =
+                transactions.call(() -> users.groupsOf(List.of(found))).getOrDefault(found.id(), List.of());
         return Templates.show(frame, found, found.payload(), groups, pretty(found.resource()));
     }
 

@@ -7,7 +7,9 @@ final class Refusal extends RuntimeException {
     enum Reason {
         UNKNOWN(404, "There is nothing here", "It may have been deleted, or the address has a typo."),
         ONLY_LOOKING(
-                403, "You may look, but not change", "Your role is viewer. Ask an administrator of your team to do this."),
+                403,
+                "You may look, but not change",
+                "Your role is viewer. Ask an administrator of your team to do this."),
         STALE_FORM(
                 403,
                 "This form has expired",

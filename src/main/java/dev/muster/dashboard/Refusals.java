@@ -22,7 +22,8 @@ class Refusals {
     static Response show(Refusal.Reason reason) {
         return Response.status(reason.status)
                 .type(MediaType.TEXT_HTML_TYPE)
-                .entity(Templates.show(reason.title, reason.text))
+                // Rendered here: some filters answer too late for Quarkus to do it.
+                .entity(Templates.show(reason.title, reason.text).render())
                 .build();
     }
 }

@@ -26,8 +26,9 @@ import java.util.Map;
 @TemplateExtension
 final class Shown {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Shown() {}
 
@@ -69,7 +70,10 @@ final class Shown {
 
     /** Two letters in the place of a logo that belongs to somebody else. */
     static String monogram(ProviderType provider) {
-        return provider.displayName().replaceAll("[^A-Z]", "").concat(provider.displayName().substring(1, 2)).substring(0, 2);
+        return provider.displayName()
+                .replaceAll("[^A-Z]", "")
+                .concat(provider.displayName().substring(1, 2))
+                .substring(0, 2);
     }
 
     /** A name to show, whatever is missing. */

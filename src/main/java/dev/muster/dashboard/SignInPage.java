@@ -96,7 +96,8 @@ class SignInPage {
     @Path("sign-in/link")
     public Response follow(@RestForm String token) {
         return links.living(token)
-                ? Response.ok(Templates.administrator(token, "", Optional.empty())).build()
+                ? Response.ok(Templates.administrator(token, "", Optional.empty()))
+                        .build()
                 : refuse(Text.UNPROCESSABLE, "", Addresses.HOME, USED_UP);
     }
 

@@ -19,8 +19,7 @@ public class DirectorySearch {
 
     private static final String VISIBLE_PEOPLE =
             "u.environment_id = ? and u.directory_id = ? and u.api_id is not null and u.removed_at is null";
-    private static final String VISIBLE_GROUPS =
-            "g.environment_id = ? and g.directory_id = ? and g.removed_at is null";
+    private static final String VISIBLE_GROUPS = "g.environment_id = ? and g.directory_id = ? and g.removed_at is null";
 
     private static final String PERSON_MATCHES = """
             strpos(lower(concat_ws(' ', u.first_name, u.last_name, u.display_name, u.user_name, u.email)), ?) > 0

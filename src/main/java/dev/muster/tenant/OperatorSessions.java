@@ -38,7 +38,9 @@ public class OperatorSessions {
     /** Begins a session and says its token, the only time it is known. */
     public Secret open(Operator operator) {
         Secret token = Tokens.issue(TokenPrefix.SESSION);
-        crossTenant.run("operators stand above the tenants", () -> sql.update("""
+        crossTenant.run(
+                "operators stand above the tenants",
+                () -> sql.update("""
                         insert into operator_session (id, operator_id, token_hash, expires_at)
                         values (?, ?, ?, now() + interval '7 days')
                         """, Ulids.next(), operator.id(), Tokens.hash(token.reveal())));

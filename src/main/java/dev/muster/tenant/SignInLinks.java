@@ -44,9 +44,8 @@ public class SignInLinks {
         return Tokens.wellFormed(TokenPrefix.SIGN_IN, token)
                 && crossTenant.call(
                         "nobody is signed in yet",
-                        () -> sql.exists(
-                                "select from sign_in_link where token_hash = ? and " + LIVING,
-                                (Object) Tokens.hash(token)));
+                        () -> sql.exists("select from sign_in_link where token_hash = ? and " + LIVING, (Object)
+                                Tokens.hash(token)));
     }
 
     /**
@@ -61,8 +60,7 @@ public class SignInLinks {
         }
         String hash = passwords.hash(password);
         return crossTenant.call(
-                "nobody is signed in yet",
-                () -> use(token).flatMap(team -> administrator(team, email, hash)));
+                "nobody is signed in yet", () -> use(token).flatMap(team -> administrator(team, email, hash)));
     }
 
     private Optional<UUID> use(String token) {

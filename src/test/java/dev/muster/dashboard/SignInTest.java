@@ -75,14 +75,7 @@ class SignInTest {
     void nextLeadsOnlyInside(String next) {
         var team = teams.fresh();
         new Visit()
-                .post(
-                        Addresses.SIGN_IN,
-                        "email",
-                        team.operator().email(),
-                        "password",
-                        Teams.PASSWORD,
-                        "next",
-                        next)
+                .post(Addresses.SIGN_IN, "email", team.operator().email(), "password", Teams.PASSWORD, "next", next)
                 .then()
                 .statusCode(303)
                 .header("Location", "/dashboard");
@@ -215,8 +208,10 @@ class SignInTest {
                 .get()
                 .extracting(Operator::role)
                 .isEqualTo(Operator.Role.ADMIN);
-        assertThat(links.redeem(first, "b-" + team + "@muster.test", Teams.PASSWORD)).isEmpty();
-        assertThat(links.redeem(second, "c-" + team + "@muster.test", Teams.PASSWORD)).isEmpty();
+        assertThat(links.redeem(first, "b-" + team + "@muster.test", Teams.PASSWORD))
+                .isEmpty();
+        assertThat(links.redeem(second, "c-" + team + "@muster.test", Teams.PASSWORD))
+                .isEmpty();
         new Visit()
                 .post("/dashboard/sign-in/link", "token", second)
                 .then()
@@ -275,7 +270,8 @@ class SignInTest {
     @Test
     void environmentOfAnotherTeamIsAsUnknownAsNone() {
         var visit = teams.fresh().visit();
-        String foreign = visit.get(teams.fresh().home()).then().statusCode(404).extract().asString();
+        String foreign =
+                visit.get(teams.fresh().home()).then().statusCode(404).extract().asString();
         String none = visit.get(Addresses.ENVIRONMENTS + "/environment_01JD0000000000000000000000")
                 .then()
                 .statusCode(404)
@@ -310,6 +306,7 @@ class SignInTest {
 
     private void age(UUID operator, String change) {
         crossTenant.run(
-                "time passes", () -> sql.update("update operator_session set " + change + " where operator_id = ?", operator));
+                "time passes",
+                () -> sql.update("update operator_session set " + change + " where operator_id = ?", operator));
     }
 }

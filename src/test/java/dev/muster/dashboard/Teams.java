@@ -34,9 +34,7 @@ class Teams {
     Team fresh(Operator.Role role) {
         var tenant = tenants.fresh();
         String email = "operator-" + Ulids.print(Ulids.next()).toLowerCase() + "@muster.test";
-        var operator = operators
-                .create(tenant.teamId(), email, PASSWORD, role)
-                .orElseThrow();
+        var operator = operators.create(tenant.teamId(), email, PASSWORD, role).orElseThrow();
         return new Team(tenant, operator, Addresses.environment(tenant.environmentId()));
     }
 }
