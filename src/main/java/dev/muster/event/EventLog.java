@@ -57,7 +57,7 @@ public class EventLog {
             ids[i] = Ulids.next();
             types[i] = event.type().wireName();
             entities[i] = event.entityKey();
-            bodies[i] = Stringify.utf8(envelope(ids[i], event));
+            bodies[i] = Stringify.utf8(envelope(ids[i], types[i], event.data()));
             millis[i] = Ulids.instant(ids[i]).toEpochMilli();
         }
         sql.update(
@@ -74,12 +74,12 @@ public class EventLog {
         appended.fire(new Appended());
     }
 
-    private static ObjectNode envelope(UUID id, NewEvent event) {
+    static ObjectNode envelope(UUID id, String type, ObjectNode data) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.put("object", "event");
         envelope.put("id", IdType.EVENT.print(id));
-        envelope.put("event", event.type().wireName());
-        envelope.set("data", event.data());
+        envelope.put("event", type);
+        envelope.set("data", data);
         envelope.put("created_at", WireTime.print(Ulids.instant(id)));
         envelope.putObject("context");
         return envelope;

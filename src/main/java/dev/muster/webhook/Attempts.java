@@ -1,9 +1,20 @@
 package dev.muster.webhook;
 
+import dev.muster.sql.Condition;
+import dev.muster.sql.Row;
+import dev.muster.sql.Slice;
 import dev.muster.sql.Sql;
+import dev.muster.sql.Window;
+import dev.muster.webhook.EventDeliveries.Try;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The log of attempts. Methods join a running transaction. */
@@ -53,5 +64,58 @@ class Attempts {
                  where environment_id = ? and endpoint_id = ? and at >= ?
                 having count(*) >= ? and count(distinct date_trunc('day', at, 'UTC')) >= ?
                 """, environment, endpoint, time, attempts, days);
+    }
+
+    /** An event that was tried at least once. */
+    record Tried(UUID eventId, String type) {}
+
+    Slice<Tried> events(UUID environment, UUID endpoint, Window window) {
+        Condition where = Condition.of("environment_id = ? and endpoint_id = ?", environment, endpoint)
+                .and(window.condition("event_id"));
+        return window.slice(sql.list(
+                "select event_id, max(type) as type from webhook_attempt where " + where.text() + " group by event_id"
+                        + window.tail("event_id"),
+                row -> new Tried(row.uuid("event_id"), row.text("type")),
+                where.values().toArray()));
+    }
+
+    /** All attempts of these events, the oldest first. */
+    Map<UUID, List<Try>> of(UUID environment, UUID endpoint, Collection<UUID> events) {
+        var tries = new HashMap<UUID, List<Try>>();
+        sql.list(
+                """
+                select event_id, n, at, status, outcome, duration_ms, trigger, error, answer_head from webhook_attempt
+                 where environment_id = ? and endpoint_id = ? and event_id = any(?::uuid[]) order by at, n
+                """,
+                row -> tries.computeIfAbsent(row.uuid("event_id"), event -> new ArrayList<>())
+                        .add(view(row)),
+                environment,
+                endpoint,
+                events);
+        return tries;
+    }
+
+    static Try view(AttemptRow row) {
+        return new Try(
+                row.n(),
+                row.at(),
+                Optional.ofNullable(row.status()),
+                row.outcome(),
+                row.millis(),
+                row.trigger(),
+                Optional.ofNullable(row.error()),
+                Optional.ofNullable(row.head()));
+    }
+
+    private static Try view(Row row) throws SQLException {
+        return new Try(
+                (int) row.number("n"),
+                row.instant("at"),
+                Optional.ofNullable(row.integer("status")),
+                row.text("outcome"),
+                (int) row.number("duration_ms"),
+                Trigger.of(row.text("trigger")),
+                Optional.ofNullable(row.text("error")),
+                Optional.ofNullable(row.text("answer_head")));
     }
 }

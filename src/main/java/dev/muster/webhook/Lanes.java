@@ -75,6 +75,19 @@ class Lanes {
              where environment_id = ? and endpoint_id = ?
             """;
 
+    private static final String VIEW = """
+            select greatest(0, coalesce(h.pos, 0) - l.cursor_pos) as lag, l.frozen_since, l.next_probe_at, l.first_failure_at,
+                   l.last_success_at, r.retrying, r.dead, r.next_at
+              from webhook_lane l
+              left join event_head h on h.environment_id = l.environment_id
+             cross join lateral (
+                   select count(*) filter (where state <> 'dead') as retrying, count(*) filter (where state = 'dead') as dead,
+                          min(next_at) filter (where state = 'due') as next_at
+                     from webhook_retry w
+                    where w.environment_id = l.environment_id and w.endpoint_id = l.endpoint_id) r
+             where l.environment_id = ? and l.endpoint_id = ?
+            """;
+
     private final Sql sql;
     private final EndpointSecrets secrets;
     private final Retries retries;
@@ -177,6 +190,44 @@ class Lanes {
 
     void disable(UUID environment, UUID endpoint, String reason, Instant now) {
         sql.update(DISABLE, reason, now, environment, endpoint);
+    }
+
+    long cursor(UUID environment, UUID endpoint) {
+        return sql.first(
+                        "select cursor_pos from webhook_lane where environment_id = ? and endpoint_id = ?",
+                        row -> row.number("cursor_pos"),
+                        environment,
+                        endpoint)
+                .orElse(0L);
+    }
+
+    /** What failed behind the new cursor comes again with the log, so its rows go. */
+    void moveBack(UUID environment, UUID endpoint, long cursor) {
+        sql.update("""
+                update webhook_lane set replay_until = greatest(replay_until, cursor_pos), cursor_pos = ?
+                 where environment_id = ? and endpoint_id = ?
+                """, cursor, environment, endpoint);
+        sql.update(
+                "delete from webhook_retry where environment_id = ? and endpoint_id = ? and pos > ?",
+                environment,
+                endpoint,
+                cursor);
+    }
+
+    Optional<LaneView> view(UUID environment, UUID endpoint) {
+        return sql.first(VIEW, Lanes::view, environment, endpoint);
+    }
+
+    private static LaneView view(Row row) throws SQLException {
+        return new LaneView(
+                row.number("lag"),
+                row.number("retrying"),
+                row.number("dead"),
+                Optional.ofNullable(row.instant("frozen_since")),
+                Optional.ofNullable(row.instant("next_probe_at")),
+                Optional.ofNullable(row.instant("first_failure_at")),
+                Optional.ofNullable(row.instant("last_success_at")),
+                Optional.ofNullable(row.instant("next_at")));
     }
 
     private static Optional<Breaker.Open> open(LaneChanges.Flush flush) {

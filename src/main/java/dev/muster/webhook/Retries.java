@@ -1,5 +1,6 @@
 package dev.muster.webhook;
 
+import dev.muster.event.StoredEvent;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
 import dev.muster.webhook.RetryRow.State;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Events that could not be delivered at once. Methods join a running transaction. */
 @ApplicationScoped
@@ -138,6 +141,44 @@ class Retries {
                 Columns.of(lanes, Subscription::environment, UUID[]::new),
                 Columns.of(lanes, Subscription::endpoint, UUID[]::new));
         return parked;
+    }
+
+    Map<UUID, RetryRow> of(UUID environment, UUID endpoint, Collection<UUID> events) {
+        return sql
+                .list(
+                        "select " + COLUMNS
+                                + " from webhook_retry where environment_id = ? and endpoint_id = ? and event_id = any(?::uuid[])",
+                        Retries::row,
+                        environment,
+                        endpoint,
+                        events)
+                .stream()
+                .collect(Collectors.toMap(RetryRow::eventId, Function.identity()));
+    }
+
+    /** Makes an event due now. One that waits behind another keeps its place. */
+    void replay(UUID environment, UUID endpoint, StoredEvent event, Instant now) {
+        sql.update("""
+                insert into webhook_retry (environment_id, endpoint_id, pos, event_id, type, entity_key, state, next_at, trigger)
+                values (?, ?, ?, ?, ?, ?, 'due', ?, 'replay')
+                on conflict (environment_id, endpoint_id, pos) do update
+                   set state = 'due', attempt = 0, next_at = excluded.next_at, trigger = 'replay'
+                 where webhook_retry.state <> 'behind'
+                """, environment, endpoint, event.pos(), event.eventId(), event.type(), event.entityKey(), now);
+    }
+
+    /** Starts over what is dead since then, and what is open: the first of each entity is due, the others wait behind. */
+    int renew(UUID environment, UUID endpoint, Instant since, Instant now) {
+        return sql.update("""
+                update webhook_retry r
+                   set state = case when o.nth = 1 or e.ordering = 'free' then 'due' else 'behind' end,
+                       attempt = 0, next_at = ?, trigger = 'replay'
+                  from (select pos, row_number() over (partition by entity_key order by pos) as nth from webhook_retry
+                         where environment_id = ? and endpoint_id = ? and (state <> 'dead' or next_at >= ?)) o,
+                       webhook_endpoint e
+                 where r.environment_id = ? and r.endpoint_id = ? and r.pos = o.pos
+                   and e.environment_id = r.environment_id and e.id = r.endpoint_id
+                """, now, environment, endpoint, since, environment, endpoint);
     }
 
     static RetryRow row(Row row) throws SQLException {

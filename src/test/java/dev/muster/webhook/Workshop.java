@@ -3,11 +3,13 @@ package dev.muster.webhook;
 import dev.muster.event.LogReader;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Sql;
+import dev.muster.support.FakeReceiver;
 import dev.muster.support.SettableClock;
 import dev.muster.support.Superuser;
 import dev.muster.tenant.CrossTenant;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +17,13 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /** Makes runners that a test drives by hand, and looks at what they have written. */
 @ApplicationScoped
 class Workshop {
+
+    private static final Pattern NAME = Pattern.compile("\"first_name\":\"([^\"]*)\"");
 
     private final CrossTenant crossTenant;
     private final LogReader log;
@@ -147,5 +152,14 @@ class Workshop {
         return crossTenant.call(
                 "a test looks at lanes",
                 () -> sql.first(query, row -> row.number("n"), endpoint).orElseThrow());
+    }
+
+    /** The made-up user an event is about. */
+    static String name(FakeReceiver.Received request) {
+        var matcher = NAME.matcher(new String(request.body(), StandardCharsets.UTF_8));
+        if (!matcher.find()) {
+            throw new AssertionError("not an event of the journal");
+        }
+        return matcher.group(1);
     }
 }

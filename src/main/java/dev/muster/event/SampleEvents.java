@@ -1,0 +1,128 @@
+package dev.muster.event;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.event.payload.DirectoryPayload;
+import dev.muster.event.payload.GroupPayload;
+import dev.muster.event.payload.MembershipPayload;
+import dev.muster.event.payload.OrganizationDomainPayload;
+import dev.muster.event.payload.OrganizationPayload;
+import dev.muster.event.payload.UserPayload;
+import dev.muster.event.payload.WireTime;
+import dev.muster.id.IdType;
+import dev.muster.id.Ulids;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Made-up events, to see whether an endpoint takes them. They look like real ones of their type, about people and companies
+ * that do not exist, and are never in the log.
+ */
+public final class SampleEvents {
+
+    private final UUID organization = Ulids.next();
+    private final UUID directory = Ulids.next();
+    private final Instant now;
+
+    private SampleEvents(Instant now) {
+        this.now = now;
+    }
+
+    /** The whole body of a webhook, as bytes to sign and send. Types that Muster never writes have empty data. */
+    public static byte[] body(String type, UUID id) {
+        return Stringify.utf8(EventLog.envelope(id, type, new SampleEvents(Ulids.instant(id)).data(type)));
+    }
+
+    private ObjectNode data(String type) {
+        return EventType.named(type).map(this::data).orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    private ObjectNode data(EventType type) {
+        return switch (type) {
+            case DSYNC_ACTIVATED -> directory("active").activatedJson();
+            case DSYNC_DELETED -> directory("deleting").deletedJson();
+            case DSYNC_USER_CREATED, DSYNC_USER_DELETED -> user().json();
+            case DSYNC_USER_UPDATED -> changed(user().json(), "first_name", "Augusta");
+            case DSYNC_GROUP_CREATED, DSYNC_GROUP_DELETED -> group().json();
+            case DSYNC_GROUP_UPDATED -> changed(group().json(), "name", "Engines");
+            case DSYNC_GROUP_USER_ADDED, DSYNC_GROUP_USER_REMOVED -> new MembershipPayload(user(), group()).json();
+            case DSYNC_TOKEN_CREATED, DSYNC_TOKEN_REVOKED -> token();
+            case ORGANIZATION_CREATED, ORGANIZATION_UPDATED, ORGANIZATION_DELETED -> organization();
+            case ORGANIZATION_DOMAIN_CREATED, ORGANIZATION_DOMAIN_UPDATED, ORGANIZATION_DOMAIN_DELETED ->
+                domain("pending");
+            case ORGANIZATION_DOMAIN_VERIFIED -> domain("verified");
+            case ORGANIZATION_DOMAIN_VERIFICATION_FAILED -> failedDomain();
+        };
+    }
+
+    private DirectoryPayload directory(String state) {
+        var domain = new DirectoryPayload.Domain(Ulids.next(), "example.com");
+        return new DirectoryPayload(
+                directory,
+                organization,
+                "sPa12dwRQYw0xXkZ",
+                "okta scim v2.0",
+                state,
+                "Example Okta",
+                List.of(domain),
+                now,
+                now);
+    }
+
+    private UserPayload user() {
+        return new UserPayload(
+                Ulids.next(),
+                directory,
+                organization,
+                "00u1sample",
+                "ada@example.com",
+                "Ada",
+                "Lovelace",
+                "Ada Lovelace",
+                true,
+                JsonNodeFactory.instance.objectNode().put("department_name", "Research"),
+                List.of(),
+                now,
+                now);
+    }
+
+    private GroupPayload group() {
+        return new GroupPayload(Ulids.next(), directory, organization, "engineering", "Engineering", now, now);
+    }
+
+    private ObjectNode token() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("object", "directory_token")
+                .put("id", IdType.DIRECTORY_TOKEN.print(Ulids.next()))
+                .put("directory_id", IdType.DIRECTORY.print(directory))
+                .put("organization_id", IdType.ORGANIZATION.print(organization))
+                .put("token_suffix", "x7Qz")
+                .put("created_at", WireTime.print(now));
+    }
+
+    private ObjectNode organization() {
+        return new OrganizationPayload(organization, "Example", false, List.of(), null, null, Map.of(), now, now)
+                .json();
+    }
+
+    private ObjectNode domain(String state) {
+        return new OrganizationDomainPayload(
+                        Ulids.next(), organization, "example.com", state, "dns", null, null, now, now)
+                .json();
+    }
+
+    private ObjectNode failedDomain() {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("reason", "domain_verification_period_expired");
+        data.set("organization_domain", domain("failed"));
+        return data;
+    }
+
+    private static ObjectNode changed(ObjectNode data, String property, String before) {
+        data.putObject("previous_attributes").put(property, before);
+        return data;
+    }
+}

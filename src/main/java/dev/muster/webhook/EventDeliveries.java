@@ -1,0 +1,53 @@
+package dev.muster.webhook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One event at one endpoint, with every attempt that is still on record.
+ *
+ * @param nextAt   when it is tried again
+ * @param attempts the oldest first
+ */
+public record EventDeliveries(UUID eventId, String type, State state, Optional<Instant> nextAt, List<Try> attempts) {
+
+    public enum State {
+        DELIVERED,
+        /** Failed, and is tried again. */
+        RETRYING,
+        /** Failed, and is not tried again by itself. */
+        DEAD,
+        /** Failed while its endpoint was down: it goes on with the lane. */
+        WAITING;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param n       1 is the first one
+     * @param at      when it ended
+     * @param status  empty when no answer came
+     * @param outcome delivered, refused, gone, unreachable or blocked
+     * @param error   what happened instead of an answer
+     * @param head    how the answer began
+     */
+    public record Try(
+            int n,
+            Instant at,
+            Optional<Integer> status,
+            String outcome,
+            int millis,
+            Trigger trigger,
+            Optional<String> error,
+            Optional<String> head) {
+
+        boolean delivered() {
+            return outcome.equals("delivered");
+        }
+    }
+}
