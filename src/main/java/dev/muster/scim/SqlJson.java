@@ -14,7 +14,7 @@ final class SqlJson {
 
     /** The one value, as jsonb; null if there is none. For targets without a list on the way. */
     static Condition value(Condition document, Target target) {
-        String[] path = target.keys().toArray(String[]::new);
+        Object path = target.keys().toArray(String[]::new);
         return Fragment.of("(%s #> %s)", document, new Condition("?::text[]", List.of(path)));
     }
 

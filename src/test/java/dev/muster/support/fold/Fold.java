@@ -93,6 +93,7 @@ public final class Fold {
         } else if (!memberships.add(membership)) {
             violation("added twice", event);
         }
+        touch(event);
     }
 
     /** A removal may still follow the end of the user or the group. */
@@ -100,6 +101,16 @@ public final class Fold {
         Membership membership = membership(event);
         if (!memberships.remove(membership) && bothThere(membership)) {
             violation("removed, but not in", event);
+        }
+        touch(event);
+    }
+
+    /** A group's time moves with its members, and only their events tell. */
+    private void touch(JsonNode event) {
+        JsonNode group = DirectoryState.common(event.path("data").path("group"));
+        JsonNode before = groups.replace(group.path("id").asText(), group);
+        if (before != null && !PreviousAttributes.expected(before, group).isEmpty()) {
+            violation("brings a change of the group that no event told", event);
         }
     }
 

@@ -15,7 +15,7 @@ class FoldTest {
 
     private static final String ADA = "{'id':'u1','first_name':'Ada'%s}";
     private static final String CREW = "{'id':'g1','name':'Crew'%s}";
-    private static final String ADA_IN_CREW = "{'user':{'id':'u1'},'group':{'id':'g1'}}";
+    private static final String ADA_IN_CREW = "{'user':{'id':'u1'},'group':{'id':'g1','name':'Crew'}}";
 
     private final Fold fold = new Fold();
 
@@ -45,6 +45,18 @@ class FoldTest {
             assertThat(each.state().memberships()).isEmpty();
             assertThat(each.violations()).isEmpty();
         }
+    }
+
+    @Test
+    void aGroupsTimeMovesWithItsMembersButNothingElseDoes() {
+        fold.apply(crewWithAda());
+        String later = "{'id':'g1','name':'%s','updated_at':'%d'}";
+        happened("group.user_removed", "{'user':{'id':'u1'},'group':%s}".formatted(later.formatted("Crew", 2)));
+        assertThat(fold.violations()).isEmpty();
+        assertThat(fold.state().groups()).containsEntry("g1", json(later.formatted("Crew", 2)));
+
+        happened("group.user_added", "{'user':{'id':'u1'},'group':%s}".formatted(later.formatted("Team", 3)));
+        assertThat(fold.violations()).singleElement().asString().startsWith("brings a change of the group");
     }
 
     @Test

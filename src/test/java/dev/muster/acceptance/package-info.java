@@ -1,0 +1,2 @@
+/** A whole Muster from outside: identity providers at one door, applications at the other. Uses only HTTP. */
+package dev.muster.acceptance;
