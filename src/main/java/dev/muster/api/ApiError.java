@@ -14,6 +14,9 @@ record ApiError(int status, ObjectNode body) {
     /** What is wrong with one parameter or member, as a sentence for the developer. */
     record Problem(String field, String sentence) {}
 
+    /** One of several causes, in the form that WorkOS uses where no single parameter is to blame. */
+    record Reason(String code, String message) {}
+
     static final ApiError UNAUTHORIZED = of(401, "Unauthorized");
 
     static ApiError of(int status, String message) {
@@ -58,6 +61,13 @@ record ApiError(int status, ObjectNode body) {
 
     static ApiError unknownCursor(String parameter) {
         return of(400, "invalid_cursor", "The cursor of the parameter '" + parameter + "' is not known.");
+    }
+
+    /** This error with its causes in {@code errors}. */
+    ApiError because(List<Reason> reasons) {
+        var list = body.putArray("errors");
+        reasons.forEach(reason -> list.addObject().put("code", reason.code()).put("message", reason.message()));
+        return this;
     }
 
     ApiException exception() {

@@ -98,6 +98,18 @@ final class Body {
         return value.asBoolean();
     }
 
+    /** A whole number in these bounds; null when absent or null. */
+    Integer number(String name, int least, int most) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+            complain(name, name + " must be a whole number from " + least + " to " + most);
+        }
+        return value.intValue();
+    }
+
     /** The member as one of the allowed words, turned into what it means; null when absent or null. */
     <T> T word(String name, Map<String, T> meanings) {
         String text = text(name);

@@ -1,0 +1,180 @@
+package dev.muster.api;
+
+import static dev.muster.api.Calls.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.workos.WorkOS;
+import com.workos.common.exceptions.NotFoundException;
+import com.workos.common.exceptions.UnauthorizedException;
+import com.workos.common.exceptions.UnprocessableEntityException;
+import com.workos.common.exceptions.WorkOSException;
+import com.workos.common.http.Page;
+import com.workos.common.http.RetryConfig;
+import com.workos.models.DirectoryUserWithGroups;
+import com.workos.models.OrganizationDomainData;
+import com.workos.types.DirectoryState;
+import com.workos.types.DirectoryType;
+import com.workos.types.OrganizationDomainDataState;
+import com.workos.types.PaginationOrder;
+import dev.muster.support.People;
+import dev.muster.support.Tenants;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kotlin.Pair;
+import kotlin.Unit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** WorkOS's own SDK for Java, unchanged, with nothing but the base address set. */
+@QuarkusTest
+class JavaSdkTest {
+
+    @Inject
+    Tenants tenants;
+
+    @Inject
+    People people;
+
+    @TestHTTPResource
+    String base;
+
+    Tenants.Tenant tenant;
+    WorkOS workos;
+
+    @BeforeEach
+    void aClient() {
+        tenant = tenants.fresh();
+        workos = client(tenant.apiKey());
+    }
+
+    @Test
+    void organizationsFromCreationToDeletion() {
+        var created = workos.getOrganizations()
+                .create(
+                        "Acme",
+                        null,
+                        null,
+                        List.of(new OrganizationDomainData("acme.example.com", OrganizationDomainDataState.Verified)),
+                        Map.of("tier", "gold"),
+                        "ext/1 a:b");
+        assertThat(created.getMetadata()).containsEntry("tier", "gold");
+        assertThat(workos.getOrganizations().get(created.getId()).getName()).isEqualTo("Acme");
+        assertThat(workos.getOrganizations().getByExternalId("ext/1 a:b").getId())
+                .isEqualTo(created.getId());
+        assertThat(workos.getOrganizations().update(created.getId(), "Acme Inc").getName())
+                .isEqualTo("Acme Inc");
+        assertThat(workos.getOrganizations()
+                        .list(null, null, null, null, List.of("acme.example.com", "bolt.example.com"))
+                        .data)
+                .hasSize(1);
+        assertThatThrownBy(() -> workos.getOrganizations().create("Second", null, List.of("acme.example.com")))
+                .isInstanceOfSatisfying(
+                        WorkOSException.class, e -> assertThat(e.status).isEqualTo(409));
+
+        var domain = workos.getOrganizationDomains().create("later.example.com", created.getId());
+        assertThat(workos.getOrganizationDomains().verify(domain.getId()).getDomain())
+                .isEqualTo("later.example.com");
+        workos.getOrganizationDomains().delete(domain.getId());
+
+        workos.getOrganizations().delete(created.getId());
+        assertThatThrownBy(() -> workos.getOrganizations().get(created.getId())).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void directoriesUsersAndGroups() {
+        var calls = as(tenant);
+        String organization = calls.organization("Acme");
+        String directory = calls.directory(organization, "Acme");
+        var ids = new ArrayList<String>();
+        for (int n = 0; n < 5; n++) {
+            ids.add(people.user(tenant, directory, n == 0 ? "no-mail" : "u" + n + "@acme.test"));
+        }
+        String crew = people.group(tenant, directory, "Crew", ids.toArray(String[]::new));
+        var sync = workos.getDirectorySync();
+
+        var read = sync.get(directory);
+        assertThat(read.getType()).isEqualTo(DirectoryType.OneloginSCIMV20);
+        assertThat(read.getState()).isEqualTo(DirectoryState.Unlinked);
+        assertThat(sync.list(null, null, null, null, organization).data).hasSize(1);
+        assertThat(sync.list(null, null, null, PaginationOrder.Asc, "org_01EHWNCE74X7JSDV0X3SZ3PJNY").data)
+                .isEmpty();
+
+        assertThat(walked(sync.listUsers(null, null, 2, PaginationOrder.Desc, directory)))
+                .isEqualTo(ids.reversed());
+        assertThat(walked(sync.listUsers(null, null, 2, null, directory))).isEqualTo(ids.reversed());
+        assertThat(walked(sync.listUsers(null, null, 3, PaginationOrder.Asc, null, crew)))
+                .isEqualTo(ids);
+        assertThat(sync.getUser(ids.getFirst()).getEmail()).isNull();
+        assertThat(sync.getUser(ids.getFirst()).getGroups())
+                .singleElement()
+                .matches(group -> group.getId().equals(crew));
+        assertThat(sync.listGroups(null, null, null, null, directory).data).hasSize(1);
+        assertThat(sync.listGroups(null, null, null, null, null, ids.getLast()).data)
+                .hasSize(1);
+        assertThat(sync.getGroup(crew).getName()).isEqualTo("Crew");
+
+        assertThatThrownBy(() -> sync.listUsers()).isInstanceOf(UnprocessableEntityException.class);
+        sync.delete(directory);
+        assertThatThrownBy(() -> sync.get(directory)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void eventsAreWalkedOldestFirst() {
+        var calls = as(tenant);
+        String directory = calls.directory(calls.organization("Acme"), "Acme");
+        String ada = people.user(tenant, directory, "ada@acme.test");
+        people.group(tenant, directory, "Crew", ada);
+        await().until(() -> events(null).data.size() == 1 && events(null).hasNextPage());
+
+        var first = events(null);
+        var second = first.nextPage();
+        assertThat(first.data.getFirst().path("event").asText()).isEqualTo("dsync.user.created");
+        assertThat(second.data.getFirst().path("event").asText()).isEqualTo("dsync.group.created");
+        assertThat(second.hasNextPage()).isFalse();
+        assertThat(events(second.data.getFirst().path("id").asText()).data).isEmpty();
+    }
+
+    @Test
+    void errorsAreTheSdksOwnExceptions() {
+        assertThatThrownBy(() -> client("sk_0123456789012345678901234567890123456789")
+                        .getOrganizations()
+                        .list())
+                .isInstanceOf(UnauthorizedException.class);
+        assertThatThrownBy(() -> workos.getDirectorySync().getUser("directory_user_x"))
+                .isInstanceOfSatisfying(NotFoundException.class, e -> {
+                    assertThat(e.code).isEqualTo("entity_not_found");
+                    assertThat(e.requestId).isNotBlank();
+                });
+    }
+
+    private Page<JsonNode> events(String after) {
+        return workos.baseClient.requestPage(
+                "GET", "/events", new TypeReference<JsonNode>() {}, null, null, after, parameters -> {
+                    parameters.add(new Pair<>("events", "dsync.user.created,dsync.group.created"));
+                    parameters.add(new Pair<>("limit", "1"));
+                    return Unit.INSTANCE;
+                });
+    }
+
+    private static List<String> walked(Page<DirectoryUserWithGroups> first) {
+        var ids = new ArrayList<String>();
+        first.autoPagingIterable().forEach(user -> ids.add(user.getId()));
+        return ids;
+    }
+
+    private WorkOS client(String key) {
+        return WorkOS.builder()
+                .apiKey(key)
+                .apiBaseUrl(base.replaceFirst("/$", ""))
+                .retryConfig(RetryConfig.DISABLED)
+                .build();
+    }
+}
