@@ -20,7 +20,7 @@ public enum Notice {
     KEY_STORED("Good. Only a fingerprint of the key is kept from now on."),
     KEY_REVOKED("API key revoked."),
     ENDPOINT_CREATED("Webhook endpoint created. New events go out to it from now on."),
-    ENDPOINT_SAVED("Webhook endpoint saved."),
+    TEST_SENT("A test event was sent. Its attempt stands at the top of the list."),
     ENDPOINT_ENABLED("Webhook endpoint enabled."),
     ENDPOINT_DISABLED("Webhook endpoint disabled. Its events wait in the log."),
     ENDPOINT_DELETED("Webhook endpoint deleted."),

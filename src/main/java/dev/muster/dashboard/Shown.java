@@ -12,6 +12,8 @@ import dev.muster.id.IdType;
 import dev.muster.provider.ProviderType;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.Environment;
+import dev.muster.webhook.Endpoint;
+import dev.muster.webhook.EventDeliveries;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -114,5 +116,30 @@ final class Shown {
 
     private static DirectoryFrame frame(DirectoryListing.Counted counted) {
         return new DirectoryFrame(counted, null, "", null);
+    }
+
+    static String printedId(Endpoint endpoint) {
+        return IdType.WEBHOOK_ENDPOINT.print(endpoint.id());
+    }
+
+    static String printedId(EventDeliveries deliveries) {
+        return IdType.EVENT.print(deliveries.eventId());
+    }
+
+    static EventDeliveries.Try last(EventDeliveries deliveries) {
+        return deliveries.attempts().getLast();
+    }
+
+    static String tone(EventDeliveries deliveries) {
+        return switch (deliveries.state()) {
+            case DELIVERED -> "good";
+            case RETRYING, WAITING -> "warn";
+            case DEAD -> "bad";
+        };
+    }
+
+    /** The status, or what came instead of an answer. */
+    static String answer(EventDeliveries.Try attempt) {
+        return attempt.status().map(status -> "HTTP " + status).or(attempt::error).orElse(attempt.outcome());
     }
 }
