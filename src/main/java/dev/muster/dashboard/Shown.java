@@ -140,6 +140,9 @@ final class Shown {
 
     /** The status, or what came instead of an answer. */
     static String answer(EventDeliveries.Try attempt) {
-        return attempt.status().map(status -> "HTTP " + status).or(attempt::error).orElse(attempt.outcome());
+        return attempt.status()
+                .map(status -> "HTTP " + status)
+                .or(attempt::error)
+                .orElse(attempt.outcome());
     }
 }

@@ -67,7 +67,7 @@ class WebhooksPage {
 
     @CheckedTemplate(basePath = "dashboard/WebhooksPage")
     static class Templates {
-        static native TemplateInstance list(String here, List<Endpoint> endpoints);
+        static native TemplateInstance list(String here, List<Endpoint> endpoints, Paging paging);
 
         static native TemplateInstance create(String here, List<String> known, Wish wish, Optional<String> problem);
 
@@ -84,8 +84,12 @@ class WebhooksPage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     @RunOnVirtualThread
-    public TemplateInstance list() {
-        return Templates.list(here(), endpoints.list());
+    public TemplateInstance list(@RestQuery String after, @RestQuery String before) {
+        var slice = endpoints
+                .list(Paging.window(IdType.WEBHOOK_ENDPOINT, after, before))
+                .orElseThrow(Refusal::unknown);
+        var paging = Paging.of(slice, one -> IdType.WEBHOOK_ENDPOINT.print(one.id()), here(), Map.of());
+        return Templates.list(here(), slice.rows(), paging);
     }
 
     @GET
@@ -197,8 +201,7 @@ class WebhooksPage {
     private TemplateInstance page(Endpoint endpoint, String after, String before, Optional<String> secret) {
         String feed = live.address(address(endpoint) + "/live", state(endpoint.id()));
         var slice = deliveries.page(endpoint.id(), Paging.window(IdType.EVENT, after, before));
-        var paging = Paging.of(
-                slice, one -> IdType.EVENT.print(one.eventId()), address(endpoint), Map.of());
+        var paging = Paging.of(slice, one -> IdType.EVENT.print(one.eventId()), address(endpoint), Map.of());
         return Templates.show(
                 here(),
                 endpoint,
@@ -211,8 +214,8 @@ class WebhooksPage {
     }
 
     private Supplier<?> state(UUID endpoint) {
-        return () -> List.of(
-                deliveries.lane(endpoint), deliveries.page(endpoint, Paging.window(IdType.EVENT, null, null)));
+        return () ->
+                List.of(deliveries.lane(endpoint), deliveries.page(endpoint, Paging.window(IdType.EVENT, null, null)));
     }
 
     private Response turn(String endpoint, Endpoint.Status status, Notice notice) {
