@@ -34,6 +34,7 @@ class MusterTest {
             MUSTER_ADMIN_EMAIL    | ann            | MUSTER_ADMIN_EMAIL is 'ann', but must be an e-mail address.
             MUSTER_ADMIN_EMAIL    | ann@example.com| MUSTER_ADMIN_EMAIL and MUSTER_ADMIN_PASSWORD belong together
             MUSTER_ADMIN_PASSWORD | secret         | MUSTER_ADMIN_PASSWORD must be at least 12 characters long.
+            MUSTER_WEBHOOK_ALLOW  | 10.0.0.0/99    | MUSTER_WEBHOOK_ALLOW:
             MUSTER_WEBHOOK_RETRY  | soon           | MUSTER_WEBHOOK_RETRY:
             MUSTER_LOG_FORMAT     | xml            | MUSTER_LOG_FORMAT is 'xml', but must be text or json.
             """)

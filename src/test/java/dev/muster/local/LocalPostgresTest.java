@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalPostgresTest {
+    /** One for all tests: unpacking the server takes longer than all else here. */
     @TempDir
-    Path folder;
+    static Path folder;
 
     @Test
     void dataOutlivesTheServer() throws SQLException {
