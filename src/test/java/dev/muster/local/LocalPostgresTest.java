@@ -35,7 +35,7 @@ class LocalPostgresTest {
     }
 
     @Test
-    void serverThatAKilledMusterLeftBehindIsTakenOver() throws SQLException {
+    void serverThatAKilledMusterLeftBehindIsTakenOver(@TempDir Path folder) {
         LocalPostgres left = LocalPostgres.keptIn(folder);
         try (LocalPostgres adopted = LocalPostgres.keptIn(folder)) {
             assertThat(adopted.jdbcUrl()).isEqualTo(left.jdbcUrl());
