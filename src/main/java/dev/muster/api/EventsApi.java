@@ -52,7 +52,7 @@ class EventsApi {
                 .map(IdType.EVENT::print);
     }
 
-    private static EventQuery query(Parameters parameters) {
+    static EventQuery query(Parameters parameters) {
         List<String> types = parameters.list("events");
         if (types.isEmpty()) {
             throw refused(

@@ -27,4 +27,8 @@ public record EventQuery(
     public EventQuery {
         types = Set.copyOf(types);
     }
+
+    public EventQuery withLimit(int other) {
+        return new EventQuery(types, afterEventId, rangeStart, rangeEnd, organizationId, directoryId, other);
+    }
 }

@@ -38,6 +38,19 @@ public class Events {
         return transactions.call(() -> log.head(environment.id()).pos());
     }
 
+    /** The same question about what comes after the newest event there is now. */
+    public EventQuery fromNow(EventQuery query) {
+        Instant now = transactions.call(() -> log.placedUntil(environment.id()));
+        return new EventQuery(
+                query.types(),
+                null,
+                now,
+                query.rangeEnd(),
+                query.organizationId(),
+                query.directoryId(),
+                query.limit());
+    }
+
     private EventPage pageNow(EventQuery query) {
         Head head = log.head(environment.id());
         return start(query, head)

@@ -106,6 +106,15 @@ public class LogReader {
                 .orElse(new Head(0, 0));
     }
 
+    /** A moment after the last placing and before the next: times of placing have microseconds and never go back. */
+    Instant placedUntil(UUID environment) {
+        return sql.first(
+                        "select at + interval '1 microsecond' as until from event_head where environment_id = ?",
+                        row -> row.instant("until"),
+                        environment)
+                .orElse(ALWAYS);
+    }
+
     /** The newest positions of these environments; those without events are missing. */
     public Map<UUID, Long> heads(Collection<UUID> environments) {
         var heads = new HashMap<UUID, Long>();

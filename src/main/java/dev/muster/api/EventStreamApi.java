@@ -1,0 +1,125 @@
+package dev.muster.api;
+
+import dev.muster.event.Arrivals;
+import dev.muster.event.EventPage;
+import dev.muster.event.EventQuery;
+import dev.muster.event.Events;
+import dev.muster.event.StoredEvent;
+import dev.muster.id.IdType;
+import dev.muster.tenant.CurrentEnvironment;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * {@code GET /events/stream}: the same events as {@code /events}, in the same order and with the same filters, as
+ * Server-Sent Events that keep coming. {@code id} is the event's id, so a client that comes back with {@code
+ * Last-Event-ID} misses nothing; {@code event} is its name, {@code data} the event. Without a start it begins now.
+ */
+@Path("/events/stream")
+@RunOnVirtualThread
+class EventStreamApi {
+
+    /** Below the minute after which proxies take a silent connection for a dead one. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    private static final int AT_ONCE = 100;
+
+    private final Events events;
+    private final Arrivals arrivals;
+    private final CurrentEnvironment environment;
+
+    EventStreamApi(Events events, Arrivals arrivals, CurrentEnvironment environment) {
+        this.events = events;
+        this.arrivals = arrivals;
+        this.environment = environment;
+    }
+
+    /** Holds its virtual thread as long as the client listens. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void stream(
+            @Context UriInfo uri, @HeaderParam("Last-Event-ID") String lastId, @Context SseEventSink sink, @Context Sse sse)
+            throws InterruptedException {
+        EventQuery query = start(EventsApi.query(new Parameters(uri)), lastId);
+        known(query);
+        try (sink) {
+            send(sink, sse.newEventBuilder().comment("listening").build());
+            while (!sink.isClosed()) {
+                query = next(query, sink, sse);
+            }
+        }
+    }
+
+    /** What the client says it has seen counts more than where it once began. */
+    private EventQuery start(EventQuery query, String lastId) {
+        if (lastId != null && !lastId.isEmpty()) {
+            UUID last = IdType.EVENT
+                    .parse(lastId)
+                    .orElseThrow(() -> ApiError.unknownCursor("Last-Event-ID").exception());
+            return after(query, last);
+        }
+        boolean begins = query.afterEventId() != null || query.rangeStart() != null;
+        return begins ? after(query, query.afterEventId()) : events.fromNow(query).withLimit(AT_ONCE);
+    }
+
+    private void known(EventQuery query) {
+        if (events.page(query.withLimit(1)) instanceof EventPage.UnknownCursor) {
+            throw ApiError.unknownCursor("after").exception();
+        }
+    }
+
+    private EventQuery next(EventQuery query, SseEventSink sink, Sse sse) throws InterruptedException {
+        try (var ticket = arrivals.listen(environment.id())) {
+            EventPage page = events.page(query);
+            if (page instanceof EventPage.Found found && !found.events().isEmpty()) {
+                found.events().forEach(event -> send(sink, event(event, sse)));
+                return after(query, found.events().getLast().eventId());
+            }
+            if (page instanceof EventPage.UnknownCursor) {
+                sink.close();
+                return query;
+            }
+            ticket.await(KEEP_ALIVE);
+            send(sink, sse.newEventBuilder().comment("").build());
+            return query;
+        }
+    }
+
+    private static EventQuery after(EventQuery query, UUID event) {
+        return new EventQuery(
+                query.types(),
+                event,
+                event == null ? query.rangeStart() : null,
+                query.rangeEnd(),
+                query.organizationId(),
+                query.directoryId(),
+                AT_ONCE);
+    }
+
+    private static OutboundSseEvent event(StoredEvent event, Sse sse) {
+        return sse.newEventBuilder()
+                .id(IdType.EVENT.print(event.eventId()))
+                .name(event.type())
+                .data(new String(event.body(), StandardCharsets.UTF_8))
+                .build();
+    }
+
+    /** One at a time: a slow reader slows its own stream, and nothing is piled up for it. */
+    private static void send(SseEventSink sink, OutboundSseEvent event) {
+        if (!sink.isClosed()) {
+            sink.send(event).toCompletableFuture().join();
+        }
+    }
+}
