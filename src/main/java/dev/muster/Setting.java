@@ -41,6 +41,9 @@ enum Setting {
     MASTER_KEY(parsed(MasterKeys::parse)),
     WEBHOOK_ALLOW(parsed(AddressGuard::parse)),
     WEBHOOK_RETRY(parsed(Schedule::parse)),
+    DISPATCH(shown("true or false", Set.of("true", "false")::contains)),
+    EVENT_RETENTION_DAYS(shown("a number of days from 1 to 3650", Setting::isDays)),
+    ATTEMPT_RETENTION_DAYS(shown("a number of days from 1 to 3650", Setting::isDays)),
     LOG_FORMAT(shown("text or json", Set.of("text", "json")::contains));
 
     private final Function<String, Optional<String>> complaint;
@@ -117,6 +120,10 @@ enum Setting {
 
     private static boolean isPort(String text) {
         return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65535;
+    }
+
+    private static boolean isDays(String text) {
+        return text.matches("[1-9]\\d{0,3}") && Integer.parseInt(text) <= 3650;
     }
 
     private static boolean isBaseAddress(String text) {

@@ -50,7 +50,10 @@ class EventStreamApi {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(
-            @Context UriInfo uri, @HeaderParam("Last-Event-ID") String lastId, @Context SseEventSink sink, @Context Sse sse)
+            @Context UriInfo uri,
+            @HeaderParam("Last-Event-ID") String lastId,
+            @Context SseEventSink sink,
+            @Context Sse sse)
             throws InterruptedException {
         EventQuery query = start(EventsApi.query(new Parameters(uri)), lastId);
         known(query);
@@ -71,7 +74,9 @@ class EventStreamApi {
             return after(query, last);
         }
         boolean begins = query.afterEventId() != null || query.rangeStart() != null;
-        return begins ? after(query, query.afterEventId()) : events.fromNow(query).withLimit(AT_ONCE);
+        return begins
+                ? after(query, query.afterEventId())
+                : events.fromNow(query).withLimit(AT_ONCE);
     }
 
     private void known(EventQuery query) {

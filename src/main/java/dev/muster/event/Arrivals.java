@@ -37,7 +37,8 @@ public class Arrivals {
 
         private Ticket(UUID environment) {
             this.environment = environment;
-            waiting.computeIfAbsent(environment, none -> ConcurrentHashMap.newKeySet()).add(latch);
+            waiting.computeIfAbsent(environment, none -> ConcurrentHashMap.newKeySet())
+                    .add(latch);
         }
 
         /** Returns when there may be new events, at the latest after this time. */

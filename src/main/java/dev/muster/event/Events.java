@@ -42,13 +42,7 @@ public class Events {
     public EventQuery fromNow(EventQuery query) {
         Instant now = transactions.call(() -> log.placedUntil(environment.id()));
         return new EventQuery(
-                query.types(),
-                null,
-                now,
-                query.rangeEnd(),
-                query.organizationId(),
-                query.directoryId(),
-                query.limit());
+                query.types(), null, now, query.rangeEnd(), query.organizationId(), query.directoryId(), query.limit());
     }
 
     private EventPage pageNow(EventQuery query) {

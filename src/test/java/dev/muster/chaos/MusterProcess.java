@@ -85,7 +85,9 @@ final class MusterProcess implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(at("/q/health/ready")).timeout(Duration.ofSeconds(2)).build();
+            var request = HttpRequest.newBuilder(at("/q/health/ready"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
@@ -114,7 +116,9 @@ final class MusterProcess implements AutoCloseable {
     }
 
     private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     @Override

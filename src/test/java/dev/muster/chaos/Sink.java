@@ -53,7 +53,8 @@ final class Sink implements AutoCloseable {
         request.body().onSuccess(body -> {
             var arrival = new Arrival(
                     request.getHeader("webhook-id"), System.nanoTime(), keepBodies ? body.toString() : null);
-            arrivals.computeIfAbsent(request.path(), path -> new ConcurrentLinkedQueue<>()).add(arrival);
+            arrivals.computeIfAbsent(request.path(), path -> new ConcurrentLinkedQueue<>())
+                    .add(arrival);
             count.incrementAndGet();
             request.response().end();
         });

@@ -41,8 +41,7 @@ final class WebhookBench {
         }
     }
 
-    private static void run(
-            String name, Ground ground, Sink sink, MusterProcess muster, UUID environment, int events)
+    private static void run(String name, Ground ground, Sink sink, MusterProcess muster, UUID environment, int events)
             throws Exception {
         try (Connection database = ground.connect()) {
             append(database, environment, events);
@@ -157,7 +156,8 @@ final class WebhookBench {
     }
 
     private static byte[] body(UUID id) {
-        String body = "{\"object\":\"event\",\"id\":\"%s\",\"event\":\"dsync.user.updated\",\"data\":{\"object\":\"directory_user\",\"filler\":\"%s\"}}";
+        String body =
+                "{\"object\":\"event\",\"id\":\"%s\",\"event\":\"dsync.user.updated\",\"data\":{\"object\":\"directory_user\",\"filler\":\"%s\"}}";
         return body.formatted(IdType.EVENT.print(id), "x".repeat(800)).getBytes();
     }
 }

@@ -45,7 +45,9 @@ class LaneOrderTest {
             feed(lane);
             while (lane.mayDepart(now) && flying.size() < Lane.CAPACITY) {
                 Delivery next = lane.depart(now);
-                assertThat(inTheAir.add(next.pos())).as("only one attempt of %d at a time", next.pos()).isTrue();
+                assertThat(inTheAir.add(next.pos()))
+                        .as("only one attempt of %d at a time", next.pos())
+                        .isTrue();
                 flying.add(next);
             }
             if (flying.isEmpty()) {
@@ -76,7 +78,8 @@ class LaneOrderTest {
 
     private void fillLog(Random random) {
         for (long pos = 1; pos <= EVENTS; pos++) {
-            log.add(new StoredEvent(pos, Ulids.next(), "dsync.user.updated", "u:" + random.nextInt(USERS), new byte[0]));
+            log.add(new StoredEvent(
+                    pos, Ulids.next(), "dsync.user.updated", "u:" + random.nextInt(USERS), new byte[0]));
         }
     }
 
@@ -104,7 +107,8 @@ class LaneOrderTest {
         }
         if (lane.wantsRetries(now)) {
             var due = rows.values().stream()
-                    .filter(row -> row.state() == RetryRow.State.DUE && !lane.retriesHeld().contains(row.pos()))
+                    .filter(row -> row.state() == RetryRow.State.DUE
+                            && !lane.retriesHeld().contains(row.pos()))
                     .filter(row -> !row.nextAt().isAfter(now))
                     .limit(lane.retriesWanted())
                     .map(row -> Delivery.again(log.get((int) row.pos() - 1), Trigger.EVENT, row.failed()))
@@ -114,8 +118,7 @@ class LaneOrderTest {
     }
 
     private void finish(Lane lane, Delivery delivery, boolean well) {
-        Outcome outcome =
-                well ? new Outcome.Delivered(200, "", 5) : new Outcome.Refused(500, null, "", 5);
+        Outcome outcome = well ? new Outcome.Delivered(200, "", 5) : new Outcome.Refused(500, null, "", 5);
         var attempt = AttemptRow.of(
                 delivery.eventId(), delivery.event().type(), delivery.tries(), delivery.trigger(), outcome, now);
         lane.finished(delivery, outcome, attempt, now);
