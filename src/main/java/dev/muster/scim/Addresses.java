@@ -8,14 +8,10 @@ import java.util.Optional;
 @ApplicationScoped
 class Addresses {
 
-    private static final String SEARCH = ".search";
-
-    private final Address users;
-    private final Address user;
-    private final Address groups;
-    private final Address group;
-    private final Address searchUsers;
-    private final Address searchGroups;
+    private final ResourceAddresses resources;
+    private final Address root;
+    private final Address search;
+    private final Address bulk;
     private final Address config;
     private final Address resourceTypes;
     private final Address resourceType;
@@ -23,21 +19,11 @@ class Addresses {
     private final Address schema;
     private final Address me;
 
-    Addresses(ScimUsers scimUsers, ScimGroups scimGroups, ScimDiscovery discovery) {
-        users = Address.of(Address.MIB).on("GET", scimUsers::list).on("POST", scimUsers::create);
-        user = Address.of(Address.MIB)
-                .on("GET", scimUsers::get)
-                .on("PUT", scimUsers::replace)
-                .on("PATCH", scimUsers::patch)
-                .on("DELETE", scimUsers::delete);
-        groups = Address.of(8 * Address.MIB).on("GET", scimGroups::list).on("POST", scimGroups::create);
-        group = Address.of(8 * Address.MIB)
-                .on("GET", scimGroups::get)
-                .on("PUT", scimGroups::replace)
-                .on("PATCH", scimGroups::patch)
-                .on("DELETE", scimGroups::delete);
-        searchUsers = Address.of(Address.MIB).on("POST", scimUsers::search);
-        searchGroups = Address.of(Address.MIB).on("POST", scimGroups::search);
+    Addresses(ResourceAddresses resources, ScimSearch scimSearch, ScimBulk scimBulk, ScimDiscovery discovery) {
+        this.resources = resources;
+        root = Address.of(0).on("GET", scimSearch::list);
+        search = Address.of(Address.MIB).on("POST", scimSearch::search);
+        bulk = Address.of(ScimBulk.LONGEST_BODY).on("POST", scimBulk::perform);
         config = Address.of(0).on("GET", discovery::config);
         resourceTypes = Address.of(0).on("GET", discovery::resourceTypes);
         resourceType = Address.of(0).on("GET", discovery::resourceType);
@@ -46,31 +32,26 @@ class Addresses {
         me = notImplemented("/Me needs a person who is signed in; this token belongs to a directory. Use /Users.");
     }
 
+    /** @param path the steps below the directory's base URL */
     Optional<Address> find(List<String> path) {
-        return Optional.ofNullable(
-                switch (path.size()) {
-                    case 1 -> top(path.getFirst());
-                    case 2 -> below(path.getFirst(), path.getLast());
-                    default -> null;
-                });
+        return resources.find(path).or(() -> Optional.ofNullable(other(path)));
     }
 
-    private Address top(String name) {
-        return switch (name) {
-            case "Users" -> users;
-            case "Groups" -> groups;
+    private Address other(List<String> path) {
+        return switch (String.join("/", path)) {
+            case "" -> root;
+            case ".search" -> search;
+            case "Bulk" -> bulk;
             case "ServiceProviderConfig" -> config;
             case "ResourceTypes" -> resourceTypes;
             case "Schemas" -> schemas;
             case "Me" -> me;
-            default -> null;
+            default -> path.size() == 2 ? document(path.getFirst()) : null;
         };
     }
 
-    private Address below(String name, String last) {
-        return switch (name) {
-            case "Users" -> last.equals(SEARCH) ? searchUsers : user;
-            case "Groups" -> last.equals(SEARCH) ? searchGroups : group;
+    private Address document(String list) {
+        return switch (list) {
             case "ResourceTypes" -> resourceType;
             case "Schemas" -> schema;
             default -> null;

@@ -1,35 +1,50 @@
 package dev.muster.scim;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 
 /** Puts an answer on the wire. */
 final class AnswerWriter {
 
-    private static final ObjectWriter WRITER = new JsonMapper().writer();
+    private static final Logger LOG = Logger.getLogger(AnswerWriter.class);
+    /** Does not end the answer by itself: what breaks off must not look complete. */
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET, JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)
+            .build()
+            .writer();
 
     private AnswerWriter() {}
 
     static void write(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
-        if (answer.body() == null) {
-            response.end();
-            return;
+        if (answer.body() != null) {
+            response.putHeader("Content-Type", mediaType(request));
         }
-        response.putHeader("Content-Type", mediaType(request));
-        response.end(bytes(answer));
+        if (answer.body() == null || request.method() == HttpMethod.HEAD) {
+            response.end();
+        } else {
+            writeBody(request, answer);
+        }
     }
 
-    private static Buffer bytes(Answer answer) {
+    private static void writeBody(HttpServerRequest request, Answer answer) {
         try {
-            return Buffer.buffer(WRITER.writeValueAsBytes(answer.body()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that cannot be written", e);
+            var out = new AnswerStream(request.response());
+            WRITER.writeValue(out, answer.body());
+            out.finish();
+        } catch (AnswerStream.ClientGone gone) {
+            LOG.debugf(gone, "the answer to %s %s was not wanted to its end", request.method(), request.path());
+        } catch (IOException | RuntimeException e) {
+            // The status is on its way; all that is left is to make clear that this is not the end of it.
+            LOG.errorf(e, "the answer to %s %s broke off", request.method(), request.path());
+            request.connection().close();
         }
     }
 

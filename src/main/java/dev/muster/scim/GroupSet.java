@@ -1,10 +1,7 @@
 package dev.muster.scim;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.directory.DirectoryAccess;
-import dev.muster.directory.GroupMember;
 import dev.muster.directory.Listed;
 import dev.muster.directory.ProvisionedGroup;
 import dev.muster.directory.ProvisionedGroups;
@@ -14,8 +11,8 @@ import dev.muster.scim.schema.Projection;
 import dev.muster.scim.schema.ResourceType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 @ApplicationScoped
 class GroupSet implements ResourceSet<ProvisionedGroup> {
@@ -52,16 +49,10 @@ class GroupSet implements ResourceSet<ProvisionedGroup> {
     @Override
     public List<ObjectNode> represented(Caller caller, List<ProvisionedGroup> rows, Projection projection) {
         List<UUID> ids = rows.stream().map(ProvisionedGroup::id).toList();
-        List<GroupMember> listed = members.wanted(caller.directory(), ids, projection);
+        Function<UUID, MemberList> listed = members.wanted(caller.directory(), ids, projection);
         var representation = new Representation(caller.base());
-        if (listed == null) {
-            return rows.stream()
-                    .map(group -> representation.group(group, null, projection))
-                    .toList();
-        }
-        Map<UUID, List<GroupMember>> byGroup = listed.stream().collect(groupingBy(GroupMember::groupId));
         return rows.stream()
-                .map(group -> representation.group(group, byGroup.getOrDefault(group.id(), List.of()), projection))
+                .map(group -> representation.group(group, listed.apply(group.id()), projection))
                 .toList();
     }
 }

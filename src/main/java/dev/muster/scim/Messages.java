@@ -1,9 +1,9 @@
 package dev.muster.scim;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.scim.error.ScimType;
+import java.util.List;
 import java.util.Optional;
 
 /** The bodies that are not resources (RFC 7644 section 8.2). */
@@ -22,21 +22,16 @@ final class Messages {
         return error.put("detail", detail);
     }
 
-    /** A list with all there is. */
-    static ObjectNode list(Iterable<? extends JsonNode> resources) {
-        ObjectNode list = of(LIST);
-        var array = JsonNodeFactory.instance.arrayNode();
-        resources.forEach(array::add);
-        list.put("totalResults", array.size());
-        list.put("startIndex", 1);
-        list.put("itemsPerPage", array.size());
-        list.set("Resources", array);
-        return list;
+    /** A page of a list, by index. */
+    static ObjectNode list(long totalResults, long startIndex, List<ObjectNode> resources) {
+        return list(totalResults, resources).put("startIndex", startIndex);
     }
 
-    /** A list of which the caller fills in the rest. */
-    static ObjectNode list(long totalResults) {
-        return of(LIST).put("totalResults", totalResults);
+    /** A page of a list. */
+    static ObjectNode list(long totalResults, List<ObjectNode> resources) {
+        ObjectNode list = of(LIST).put("totalResults", totalResults).put("itemsPerPage", resources.size());
+        list.putArray("Resources").addAll(resources);
+        return list;
     }
 
     static ObjectNode of(String schema) {

@@ -1,5 +1,6 @@
 package dev.muster.scim;
 
+import static dev.muster.scim.error.ScimType.INVALID_CURSOR;
 import static dev.muster.scim.error.ScimType.TOO_MANY;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,15 +10,18 @@ import dev.muster.directory.Order;
 import dev.muster.directory.Place;
 import dev.muster.directory.Search;
 import dev.muster.directory.Slice;
+import dev.muster.scim.error.ScimException;
 import dev.muster.scim.filter.Filter;
 import dev.muster.scim.filter.FilterBinder;
-import dev.muster.scim.schema.Projection;
+import dev.muster.scim.schema.ResourceType;
 import dev.muster.sql.SqlFailure;
 import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers queries page by page: by index (RFC 7644 section 3.4.2.4) or by cursor (RFC 9865). */
@@ -35,6 +39,44 @@ class Pages {
 
     Answer answer(Caller caller, Query query, ResourceSet<?> set) {
         return Answer.of(200, page(caller, query, set));
+    }
+
+    /**
+     * One list of several types: all of the first type before all of the next. A filter or order that has no meaning for a
+     * type finds nothing of it (RFC 7644 section 3.4.2.1); cursors lead through lists of one type only.
+     */
+    Answer answer(Caller caller, Function<ResourceType, Query> queryFor, List<ResourceSet<?>> sets) {
+        var walks = new ArrayList<Walk<?>>();
+        ScimException meaningless = null;
+        for (ResourceSet<?> set : sets) {
+            try {
+                walks.add(new Walk<>(caller, queryFor.apply(set.type()), set));
+            } catch (ScimException e) {
+                meaningless = e;
+            }
+        }
+        if (walks.isEmpty()) {
+            throw meaningless;
+        }
+        return Answer.of(200, bounded(() -> together(walks)));
+    }
+
+    private static ObjectNode together(List<Walk<?>> walks) {
+        Query query = walks.getFirst().query;
+        if (query.cursor().isPresent()) {
+            throw INVALID_CURSOR.because("Cursors lead through /Users or /Groups, not through both at once.");
+        }
+        var resources = new ArrayList<ObjectNode>();
+        long total = 0;
+        for (Walk<?> walk : walks) {
+            long skip = Math.max(0, query.startIndex() - 1 - total);
+            long count = walk.count();
+            if (skip < count) {
+                resources.addAll(walk.resources(skip, query.count() - resources.size()));
+            }
+            total += count;
+        }
+        return Messages.list(total, query.startIndex(), resources);
     }
 
     private <R> ObjectNode page(Caller caller, Query query, ResourceSet<R> set) {
@@ -86,8 +128,7 @@ class Pages {
                 bookmarks.remember(
                         key(query.startIndex() + rows.size()), rows.getLast().place());
             }
-            ObjectNode message = Messages.list(page.total()).put("startIndex", query.startIndex());
-            return filled(message, rows);
+            return Messages.list(page.total(), query.startIndex(), represented(rows));
         }
 
         ObjectNode byCursor(String text) {
@@ -101,14 +142,19 @@ class Pages {
                     new Page<>(read(new Slice(order, from, backwards, 0, wanted == 0 ? 0 : wanted + 1)), count()));
             boolean more = page.rows().size() > wanted;
             List<Listed<R>> rows = backwards ? last(page.rows(), wanted) : first(page.rows(), wanted);
-            ObjectNode message = Messages.list(page.total());
+            ObjectNode message = Messages.list(page.total(), represented(rows));
             if (!rows.isEmpty() && (backwards || more)) {
                 message.put("nextCursor", cursor(fingerprint, rows.getLast(), false));
             }
             if (!rows.isEmpty() && (backwards ? more : cursor != null)) {
                 message.put("previousCursor", cursor(fingerprint, rows.getFirst(), true));
             }
-            return filled(message, rows);
+            return message;
+        }
+
+        /** A part of the list; in a transaction. */
+        List<ObjectNode> resources(long skip, int limit) {
+            return represented(read(new Slice(order, null, false, skip, limit)));
         }
 
         private String cursor(long fingerprint, Listed<R> row, boolean backwards) {
@@ -133,12 +179,8 @@ class Pages {
             return set.count(directory, search);
         }
 
-        private ObjectNode filled(ObjectNode message, List<Listed<R>> rows) {
-            Projection projection = query.projection();
-            List<ObjectNode> resources =
-                    set.represented(caller, rows.stream().map(Listed::row).toList(), projection);
-            message.put("itemsPerPage", resources.size()).putArray("Resources").addAll(resources);
-            return message;
+        private List<ObjectNode> represented(List<Listed<R>> rows) {
+            return set.represented(caller, rows.stream().map(Listed::row).toList(), query.projection());
         }
     }
 

@@ -32,6 +32,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(cause.status(), Optional.of(cause.type()), cause.detail(), Map.of());
     }
 
+    /** Our own fault; nothing of it is the client's business except that trying again may help. */
+    static Refusal failed() {
+        return of(500, "Muster failed to carry this out; its log says why. Nothing was changed. Try again later.");
+    }
+
     Refusal with(String header, String value) {
         return new Refusal(status, type, getMessage(), Map.of(header, value));
     }

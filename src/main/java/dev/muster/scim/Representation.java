@@ -3,7 +3,6 @@ package dev.muster.scim;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.GroupMember;
 import dev.muster.directory.ProvisionedGroup;
 import dev.muster.directory.ProvisionedUser;
 import dev.muster.id.IdType;
@@ -13,13 +12,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Resources as the provider sees them: what it sent, and what we know about it. */
 final class Representation {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+    private static final Set<String> PARTS_OF_MEMBER = Set.of("value", "$ref", "type", "display");
 
     private final String base;
 
@@ -39,14 +43,32 @@ final class Representation {
     }
 
     /** @param members null when the projection does not want any */
-    ObjectNode group(ProvisionedGroup group, List<GroupMember> members, Projection projection) {
+    ObjectNode group(ProvisionedGroup group, MemberList members, Projection projection) {
         String id = IdType.DIRECTORY_GROUP.print(group.id());
         ObjectNode whole = start(ResourceType.GROUP, id, group.resource());
-        if (members != null) {
-            members(whole.putArray("members"), members);
-        }
         meta(whole, ResourceType.GROUP, id, group.version(), group.createdAt(), group.updatedAt());
-        return projected(whole, projection);
+        ObjectNode shown = projected(whole, projection);
+        if (members != null) {
+            shown.putPOJO("members", new MemberArray(base, members, wantedParts(projection)));
+        }
+        return shown;
+    }
+
+    /** What of a member is asked for, found out with an example. */
+    private static Set<String> wantedParts(Projection projection) {
+        if (!projection.narrows()) {
+            return PARTS_OF_MEMBER;
+        }
+        ObjectNode example = JsonNodeFactory.instance.objectNode();
+        ObjectNode member = example.putArray("members").addObject();
+        PARTS_OF_MEMBER.forEach(part -> member.put(part, part));
+        return projection
+                .apply(example)
+                .path("members")
+                .path(0)
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     String location(ResourceType type, UUID id) {
@@ -86,17 +108,6 @@ final class Representation {
                     .put("$ref", location(ResourceType.GROUP, group.id()))
                     .put("display", group.displayName())
                     .put("type", "direct");
-        }
-    }
-
-    private void members(ArrayNode list, List<GroupMember> members) {
-        for (var member : members) {
-            ResourceType type = member.isGroup() ? ResourceType.GROUP : ResourceType.USER;
-            list.addObject()
-                    .put("value", idType(type).print(member.id()))
-                    .put("$ref", location(type, member.id()))
-                    .put("type", type.name())
-                    .put("display", member.display());
         }
     }
 

@@ -25,13 +25,14 @@ final class RequestBody {
     private final Buffer taken = Buffer.buffer();
     private int limit = TAKEN_IN_UNASKED;
     private boolean wanted;
+    private boolean ended;
     private long discarded;
 
     /** On the request's event loop. */
     RequestBody(HttpServerRequest request) {
         this.request = request;
         request.handler(this::take);
-        request.endHandler(end -> whole.complete(taken.getBytes()));
+        request.endHandler(this::end);
         request.exceptionHandler(whole::completeExceptionally);
     }
 
@@ -74,6 +75,11 @@ final class RequestBody {
         return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }
 
+    private void end(Void nothing) {
+        ended = true;
+        whole.complete(taken.getBytes());
+    }
+
     private void take(Buffer chunk) {
         if (limit == 0) {
             throwAway(chunk);
@@ -103,13 +109,20 @@ final class RequestBody {
         if (taken.length() > limit) {
             enough();
         } else {
-            request.resume();
+            resume();
         }
     }
 
     private void throwAway() {
         limit = 0;
-        request.resume();
+        resume();
+    }
+
+    /** HTTP/2 does not allow it any more after the end. */
+    private void resume() {
+        if (!ended) {
+            request.resume();
+        }
     }
 
     private void throwAway(Buffer chunk) {

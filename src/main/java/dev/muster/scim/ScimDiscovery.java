@@ -81,7 +81,7 @@ class ScimDiscovery {
         if (call.query().get("filter").isPresent()) {
             throw Refusal.of(403, "Filters are not possible here; the list is short and always complete.");
         }
-        return Answer.of(200, Messages.list(documents));
+        return Answer.of(200, Messages.list(documents.size(), 1, documents));
     }
 
     private static ArrayNode schemes() {

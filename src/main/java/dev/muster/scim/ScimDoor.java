@@ -140,8 +140,6 @@ class ScimDoor {
 
     private static Answer failed(HttpServerRequest request, RuntimeException e) {
         LOG.errorf(e, "%s %s failed", request.method(), request.path());
-        return Refusal.of(
-                        500, "Muster failed to carry this out; its log says why. Nothing was changed. Try again later.")
-                .answer();
+        return Refusal.failed().answer();
     }
 }

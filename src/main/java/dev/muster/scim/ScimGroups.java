@@ -3,7 +3,6 @@ package dev.muster.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.directory.DirectoryAccess;
 import dev.muster.directory.DirectoryGroup;
-import dev.muster.directory.GroupMember;
 import dev.muster.directory.GroupProvisioning;
 import dev.muster.directory.MemberDelta;
 import dev.muster.directory.Outcome;
@@ -114,7 +113,8 @@ class ScimGroups {
 
     private Answer answer(Call call, int status, ProvisionedGroup group) {
         Projection projection = call.projection(TYPE);
-        List<GroupMember> listed = members.wanted(call.caller().directory(), List.of(group.id()), projection);
+        MemberList listed = members.wanted(call.caller().directory(), List.of(group.id()), projection)
+                .apply(group.id());
         var representation = new Representation(call.caller().base());
         return Answer.of(status, representation.group(group, listed, projection))
                 .with("Location", representation.location(TYPE, group.id()))

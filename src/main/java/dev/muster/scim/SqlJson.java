@@ -27,7 +27,9 @@ final class SqlJson {
     }
 
     static Condition exists(Condition document, Target target) {
-        return Fragment.of("jsonb_path_exists(%s, %s)", document, walk(target.keys()));
+        return perhapsBare(target)
+                ? Fragment.of("exists %s", valuesOrBare(document, target.keys()))
+                : Fragment.of("jsonb_path_exists(%s, %s)", document, walk(target.keys()));
     }
 
     /** Of a list the value of the primary entry, else of the first; null if there is none. */
@@ -61,6 +63,11 @@ final class SqlJson {
 
     private static Condition query(Condition document, List<String> keys) {
         return Fragment.of("jsonb_path_query(%s, %s)", document, walk(keys));
+    }
+
+    private static boolean perhapsBare(Target target) {
+        List<String> keys = target.keys();
+        return !target.leaf().declared() && keys.size() > 1 && keys.getLast().equals("value");
     }
 
     // In lists that no schema describes, "value" is also what a bare element is called.

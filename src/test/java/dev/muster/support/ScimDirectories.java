@@ -4,13 +4,18 @@ import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryAccess;
 import dev.muster.directory.DirectoryTokens;
+import dev.muster.id.IdType;
+import dev.muster.id.Ulids;
 import dev.muster.organization.Organizations;
 import dev.muster.provider.ProviderType;
+import dev.muster.sql.Sql;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Transactions;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -24,6 +29,7 @@ public class ScimDirectories {
     private final Organizations organizations;
     private final Directories directories;
     private final DirectoryTokens tokens;
+    private final Sql sql;
 
     ScimDirectories(
             Tenants tenants,
@@ -31,13 +37,15 @@ public class ScimDirectories {
             Transactions transactions,
             Organizations organizations,
             Directories directories,
-            DirectoryTokens tokens) {
+            DirectoryTokens tokens,
+            Sql sql) {
         this.tenants = tenants;
         this.environment = environment;
         this.transactions = transactions;
         this.organizations = organizations;
         this.directories = directories;
         this.tokens = tokens;
+        this.sql = sql;
     }
 
     /** A new directory that keeps inactive people. */
@@ -53,6 +61,27 @@ public class ScimDirectories {
                     organization.id(), "Acme", provider.wireName(), null, null, Directory.Deprovisioning.SUSPEND));
             String token = tokens.issue(directory, null).orElseThrow().secret().reveal();
             return new ScimDirectory(tenant, DirectoryAccess.of(directory), token);
+        });
+    }
+
+    /** People of these names, all members of the group; by SQL, where requests would take too long. */
+    public void members(ScimDirectory directory, String group, String... userNames) {
+        UUID[] ids = Arrays.stream(userNames).map(name -> Ulids.next()).toArray(UUID[]::new);
+        DirectoryAccess access = directory.access();
+        inside(directory.tenant(), () -> {
+            sql.update("""
+                    insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name,
+                        user_name_key, active, resource, created_at, updated_at)
+                    select ?, ?, id, id, ?, name, lower(name), true,
+                           jsonb_build_object('userName', name, 'active', true), now(), now()
+                      from unnest(?::uuid[], ?::text[]) as n(id, name)
+                    """, access.environmentId(), access.directoryId(), access.organizationId(), ids, userNames);
+            return sql.update(
+                    "insert into membership (environment_id, directory_id, group_id, user_id) select ?, ?, ?, unnest(?::uuid[])",
+                    access.environmentId(),
+                    access.directoryId(),
+                    IdType.DIRECTORY_GROUP.parse(group).orElseThrow(),
+                    ids);
         });
     }
 
