@@ -1,9 +1,12 @@
 package dev.muster.api;
 
+import dev.muster.tenant.Actor;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.ApiKeys;
+import dev.muster.tenant.CurrentActor;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.LastUses;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,11 +23,23 @@ class ApiAuthentication {
     private final ApiKeys apiKeys;
     private final LastUses lastUses;
     private final CurrentEnvironment environment;
+    private final CurrentActor actor;
+    private final HttpServerRequest request;
+    private final ApiPace pace;
 
-    ApiAuthentication(ApiKeys apiKeys, LastUses lastUses, CurrentEnvironment environment) {
+    ApiAuthentication(
+            ApiKeys apiKeys,
+            LastUses lastUses,
+            CurrentEnvironment environment,
+            CurrentActor actor,
+            HttpServerRequest request,
+            ApiPace pace) {
         this.apiKeys = apiKeys;
         this.lastUses = lastUses;
         this.environment = environment;
+        this.actor = actor;
+        this.request = request;
+        this.pace = pace;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -34,11 +49,16 @@ class ApiAuthentication {
         }
         Optional<ApiKey> key = presented(headers).flatMap(apiKeys::authenticate);
         key.ifPresent(this::enter);
-        return key.isPresent() ? Optional.empty() : Optional.of(ApiErrors.answer(ApiError.UNAUTHORIZED));
+        return key.map(pace::refusal).orElse(Optional.of(ApiErrors.answer(ApiError.UNAUTHORIZED)));
     }
 
     private void enter(ApiKey key) {
         environment.enter(key.environmentId());
+        actor.act(new Actor(
+                Actor.Kind.API_KEY,
+                key.id(),
+                key.name(),
+                request.remoteAddress().hostAddress()));
         lastUses.apiKey(key.environmentId(), key.id());
     }
 

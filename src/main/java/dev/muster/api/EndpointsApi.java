@@ -138,7 +138,7 @@ class EndpointsApi {
                         .toList());
     }
 
-    private static ApiException notFound(String id) {
+    static ApiException notFound(String id) {
         return ApiError.notFound("Webhook Endpoint", id).exception();
     }
 

@@ -1,10 +1,14 @@
 package dev.muster.dashboard;
 
 import dev.muster.id.IdType;
+import dev.muster.tenant.Actor;
+import dev.muster.tenant.CurrentActor;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Environment;
 import dev.muster.tenant.Environments;
+import dev.muster.tenant.Operator;
 import dev.muster.tenant.OperatorSessions;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -30,20 +34,26 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
     private final OperatorSessions sessions;
     private final Environments environments;
     private final CurrentEnvironment current;
+    private final CurrentActor actor;
     private final Visitor visitor;
     private final Cookies cookies;
+    private final HttpServerRequest connection;
 
     Doorkeeper(
             OperatorSessions sessions,
             Environments environments,
             CurrentEnvironment current,
+            CurrentActor actor,
             Visitor visitor,
-            Cookies cookies) {
+            Cookies cookies,
+            HttpServerRequest connection) {
         this.sessions = sessions;
         this.environments = environments;
         this.current = current;
+        this.actor = actor;
         this.visitor = visitor;
         this.cookies = cookies;
+        this.connection = connection;
     }
 
     @Override
@@ -55,6 +65,7 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
         }
         List<Environment> all = environments.ofTeam(session.get().operator().teamId());
         visitor.arrive(session.get(), all, request.getUriInfo().getRequestUri().getPath());
+        actor.act(actor(session.get().operator()));
         cookies.noticeOf(request.getCookies()).ifPresent(visitor::tell);
         if (!READING.contains(request.getMethod()) && !session.get().operator().mayChange()) {
             throw new Refusal(Refusal.Reason.ONLY_LOOKING);
@@ -68,6 +79,11 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
         if (visitor.notice().isPresent() && HttpMethod.GET.equals(request.getMethod())) {
             response.getHeaders().add(HttpHeaders.SET_COOKIE, cookies.noNotice());
         }
+    }
+
+    private Actor actor(Operator operator) {
+        String address = connection.remoteAddress().hostAddress();
+        return new Actor(Actor.Kind.OPERATOR, operator.id(), operator.email(), address);
     }
 
     private void enter(Environment environment) {

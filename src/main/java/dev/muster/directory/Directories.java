@@ -5,15 +5,18 @@ import dev.muster.event.EventLog;
 import dev.muster.event.EventType;
 import dev.muster.event.NewEvent;
 import dev.muster.event.payload.DirectoryPayload;
+import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.CurrentEnvironment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,12 +48,14 @@ public class Directories {
     private final CurrentEnvironment environment;
     private final EventLog events;
     private final DirectoryTokens tokens;
+    private final AuditLog audit;
 
-    Directories(Sql sql, CurrentEnvironment environment, EventLog events, DirectoryTokens tokens) {
+    Directories(Sql sql, CurrentEnvironment environment, EventLog events, DirectoryTokens tokens, AuditLog audit) {
         this.sql = sql;
         this.environment = environment;
         this.events = events;
         this.tokens = tokens;
+        this.audit = audit;
     }
 
     /**
@@ -102,6 +107,7 @@ public class Directories {
                 directory.deprovisioning().column(),
                 now,
                 now);
+        audit("directory.created", directory);
         return directory;
     }
 
@@ -156,7 +162,12 @@ public class Directories {
                 directory,
                 EventType.DSYNC_DELETED,
                 directory.payload("deleting", List.of()).deletedJson()));
+        deleted.ifPresent(directory -> audit("directory.deleted", directory));
         return deleted.isPresent();
+    }
+
+    private void audit(String action, Directory directory) {
+        audit.append(action, IdType.DIRECTORY, directory.id(), Map.of("name", directory.name()));
     }
 
     /**
@@ -185,6 +196,7 @@ public class Directories {
                 environment.id(),
                 id);
         tokens.forget();
+        changed.ifPresent(directory -> audit("directory.updated", directory));
         return changed;
     }
 

@@ -10,6 +10,7 @@ import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.CredentialCache;
 import dev.muster.tenant.CrossTenant;
 import dev.muster.tenant.CurrentEnvironment;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,13 +61,15 @@ public class DirectoryTokens {
     private final CrossTenant crossTenant;
     private final CurrentEnvironment environment;
     private final EventLog events;
+    private final AuditLog audit;
     private final CredentialCache<DirectoryAccess> known = new CredentialCache<>(REMEMBERED);
 
-    DirectoryTokens(Sql sql, CrossTenant crossTenant, CurrentEnvironment environment, EventLog events) {
+    DirectoryTokens(Sql sql, CrossTenant crossTenant, CurrentEnvironment environment, EventLog events, AuditLog audit) {
         this.sql = sql;
         this.crossTenant = crossTenant;
         this.environment = environment;
         this.events = events;
+        this.audit = audit;
     }
 
     /** A token just made; the only moment its text is known. */
@@ -161,6 +165,11 @@ public class DirectoryTokens {
         data.put("token_suffix", token.suffix());
         data.put("created_at", WireTime.print(token.createdAt()));
         events.append(directory.scope(), List.of(NewEvent.ofDirectory(type, directory.id(), data)));
+        audit.append(
+                type.wireName(),
+                IdType.DIRECTORY_TOKEN,
+                token.id(),
+                Map.of("directory", IdType.DIRECTORY.print(directory.id())));
     }
 
     private static DirectoryAccess access(Row row) throws SQLException {

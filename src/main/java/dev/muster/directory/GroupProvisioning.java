@@ -5,9 +5,11 @@ import dev.muster.event.EventLog;
 import dev.muster.event.EventType;
 import dev.muster.event.NewEvent;
 import dev.muster.event.payload.PreviousAttributes;
+import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.provider.ProviderType;
 import dev.muster.sql.SqlFailure;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,18 +34,21 @@ public class GroupProvisioning {
     private final MemberChanges memberChanges;
     private final Nestings nestings;
     private final EventLog events;
+    private final AuditLog audit;
 
     GroupProvisioning(
             Transactions transactions,
             DirectoryGroups groups,
             MemberChanges memberChanges,
             Nestings nestings,
-            EventLog events) {
+            EventLog events,
+            AuditLog audit) {
         this.transactions = transactions;
         this.groups = groups;
         this.memberChanges = memberChanges;
         this.nestings = nestings;
         this.events = events;
+        this.audit = audit;
     }
 
     /**
@@ -167,6 +172,7 @@ public class GroupProvisioning {
                             EventType.DSYNC_GROUP_DELETED,
                             group,
                             group.payload().json())));
+            audit.append("directory_group.removed", IdType.DIRECTORY_GROUP, group.id());
             return new Outcome.Done<>(tombstone, false);
         });
     }

@@ -2,8 +2,10 @@ package dev.muster.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.EventLog;
+import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.SqlFailure;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,6 +28,7 @@ public class UserProvisioning {
     private final AttributeMapping mapping;
     private final UserEvents userEvents;
     private final EventLog events;
+    private final AuditLog audit;
 
     UserProvisioning(
             Transactions transactions,
@@ -33,13 +36,15 @@ public class UserProvisioning {
             Memberships memberships,
             AttributeMapping mapping,
             UserEvents userEvents,
-            EventLog events) {
+            EventLog events,
+            AuditLog audit) {
         this.transactions = transactions;
         this.users = users;
         this.memberships = memberships;
         this.mapping = mapping;
         this.userEvents = userEvents;
         this.events = events;
+        this.audit = audit;
     }
 
     /**
@@ -149,6 +154,7 @@ public class UserProvisioning {
             DirectoryUser tombstone = withState(user, user.resource(), user.apiId(), true);
             users.update(user, tombstone);
             events.append(directory.scope(), userEvents.between(user, null));
+            audit.append("directory_user.removed", IdType.DIRECTORY_USER, user.id());
             return new Outcome.Done<>(tombstone, false);
         });
     }

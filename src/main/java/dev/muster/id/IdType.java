@@ -18,7 +18,8 @@ public enum IdType {
     EVENT("event"),
     WEBHOOK_ENDPOINT("we"),
     API_KEY("api_key"),
-    ROLE("role");
+    ROLE("role"),
+    AUDIT_ENTRY("audit_entry");
 
     private final String start;
 

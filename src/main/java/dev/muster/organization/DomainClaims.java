@@ -4,11 +4,14 @@ import dev.muster.event.EventLog;
 import dev.muster.event.EventScope;
 import dev.muster.event.EventType;
 import dev.muster.event.payload.OrganizationDomainPayload;
+import dev.muster.id.IdType;
 import dev.muster.sql.SqlFailure;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,18 +24,21 @@ public class DomainClaims {
     private final CurrentEnvironment environment;
     private final Transactions transactions;
     private final EventLog events;
+    private final AuditLog audit;
 
     DomainClaims(
             OrganizationDomains domains,
             Organizations organizations,
             CurrentEnvironment environment,
             Transactions transactions,
-            EventLog events) {
+            EventLog events,
+            AuditLog audit) {
         this.domains = domains;
         this.organizations = organizations;
         this.environment = environment;
         this.transactions = transactions;
         this.events = events;
+        this.audit = audit;
     }
 
     public Optional<OrganizationDomainPayload> get(UUID id) {
@@ -78,5 +84,6 @@ public class DomainClaims {
     private void append(EventType type, OrganizationDomain domain) {
         var scope = new EventScope(domain.environmentId(), domain.organizationId(), null);
         events.append(scope, List.of(DomainEvents.of(type, domain)));
+        audit.append(type.wireName(), IdType.ORGANIZATION_DOMAIN, domain.id(), Map.of("domain", domain.domain()));
     }
 }

@@ -1,11 +1,11 @@
 package dev.muster.organization;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.muster.directory.Directories;
 import dev.muster.event.EventLog;
 import dev.muster.event.EventType;
 import dev.muster.event.NewEvent;
 import dev.muster.event.payload.OrganizationPayload;
+import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Condition;
 import dev.muster.sql.Json;
@@ -13,6 +13,7 @@ import dev.muster.sql.Slice;
 import dev.muster.sql.Sql;
 import dev.muster.sql.SqlFailure;
 import dev.muster.sql.Window;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,7 @@ public class Organizations {
     private final OrganizationDomains domains;
     private final Directories directories;
     private final EventLog events;
+    private final AuditLog audit;
 
     Organizations(
             Sql sql,
@@ -51,13 +53,15 @@ public class Organizations {
             Transactions transactions,
             OrganizationDomains domains,
             Directories directories,
-            EventLog events) {
+            EventLog events,
+            AuditLog audit) {
         this.sql = sql;
         this.environment = environment;
         this.transactions = transactions;
         this.domains = domains;
         this.directories = directories;
         this.events = events;
+        this.audit = audit;
     }
 
     /**
@@ -148,6 +152,8 @@ public class Organizations {
         news.add(NewEvent.ofOrganization(EventType.ORGANIZATION_CREATED, organization.id(), payload.json()));
         made.forEach(domain -> news.add(DomainEvents.of(EventType.ORGANIZATION_DOMAIN_CREATED, domain)));
         events.append(organization.scope(), news);
+        audit.append(
+                "organization.created", IdType.ORGANIZATION, organization.id(), Map.of("name", organization.name()));
         return new OrganizationOutcome.Done(payload);
     }
 
@@ -169,6 +175,7 @@ public class Organizations {
                 after.scope(),
                 List.of(NewEvent.ofOrganization(EventType.ORGANIZATION_UPDATED, after.id(), payload.json())));
         events.append(after.scope(), news);
+        audit.append("organization.updated", IdType.ORGANIZATION, after.id(), Map.of("name", after.name()));
         return new OrganizationOutcome.Done(payload);
     }
 
@@ -230,6 +237,8 @@ public class Organizations {
         events.append(
                 organization.scope(),
                 List.of(NewEvent.ofOrganization(EventType.ORGANIZATION_DELETED, organization.id(), last.json())));
+        audit.append(
+                "organization.deleted", IdType.ORGANIZATION, organization.id(), Map.of("name", organization.name()));
     }
 
     // The unique indexes decide between two at once; the loser looks again and finds the winner.
@@ -324,8 +333,6 @@ public class Organizations {
     }
 
     private static Json json(Metadata metadata) {
-        var json = JsonNodeFactory.instance.objectNode();
-        metadata.values().forEach(json::put);
-        return Json.of(json);
+        return Json.of(metadata.values());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.tenant;
 
+import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,13 +25,20 @@ public class ApiKeys {
     private final CrossTenant crossTenant;
     private final Transactions transactions;
     private final CurrentEnvironment environment;
+    private final AuditLog audit;
     private final CredentialCache<ApiKey> known = new CredentialCache<>(REMEMBERED);
 
-    ApiKeys(Sql sql, CrossTenant crossTenant, Transactions transactions, CurrentEnvironment environment) {
+    ApiKeys(
+            Sql sql,
+            CrossTenant crossTenant,
+            Transactions transactions,
+            CurrentEnvironment environment,
+            AuditLog audit) {
         this.sql = sql;
         this.crossTenant = crossTenant;
         this.transactions = transactions;
         this.environment = environment;
+        this.audit = audit;
     }
 
     /** A key just made; the only moment its text is known. */
@@ -54,6 +63,7 @@ public class ApiKeys {
                 insert into api_key (environment_id, id, name, key_hash, key_suffix, created_at)
                 values (?, ?, ?, ?, ?, ?)
                 """, environmentId, id, name, Tokens.hash(secret.reveal()), key.suffix(), key.createdAt());
+        audit.append("api_key.created", IdType.API_KEY, id, Map.of("name", name));
         return new Issued(key, secret);
     }
 
@@ -81,13 +91,20 @@ public class ApiKeys {
 
     /** Whether there was such a key. */
     public boolean revoke(UUID id) {
-        boolean revoked = transactions.call(() -> sql.update(
-                        "update api_key set revoked_at = now() where environment_id = ? and id = ? and revoked_at is null",
-                        environment.id(),
-                        id)
-                > 0);
+        boolean revoked = transactions.call(() -> revokeNow(id));
         known.clear();
         return revoked;
+    }
+
+    private boolean revokeNow(UUID id) {
+        int revoked = sql.update(
+                "update api_key set revoked_at = now() where environment_id = ? and id = ? and revoked_at is null",
+                environment.id(),
+                id);
+        if (revoked > 0) {
+            audit.append("api_key.revoked", IdType.API_KEY, id);
+        }
+        return revoked > 0;
     }
 
     private static final String COLUMNS = "environment_id, id, name, key_suffix, created_at, last_used_at";

@@ -1,6 +1,7 @@
 package dev.muster.webhook;
 
 import dev.muster.event.KnownEventNames;
+import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Condition;
 import dev.muster.sql.Row;
@@ -8,6 +9,7 @@ import dev.muster.sql.Slice;
 import dev.muster.sql.Sql;
 import dev.muster.sql.SqlFailure;
 import dev.muster.sql.Window;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Transactions;
 import dev.muster.vault.Secret;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,6 +70,7 @@ public class Endpoints {
     private final Lanes lanes;
     private final AddressGuard guard;
     private final Event<EndpointChanged> changed;
+    private final AuditLog audit;
 
     Endpoints(
             Sql sql,
@@ -75,7 +79,8 @@ public class Endpoints {
             EndpointSecrets secrets,
             Lanes lanes,
             AddressGuard guard,
-            Event<EndpointChanged> changed) {
+            Event<EndpointChanged> changed,
+            AuditLog audit) {
         this.sql = sql;
         this.environment = environment;
         this.transactions = transactions;
@@ -83,6 +88,7 @@ public class Endpoints {
         this.lanes = lanes;
         this.guard = guard;
         this.changed = changed;
+        this.audit = audit;
     }
 
     /**
@@ -124,8 +130,12 @@ public class Endpoints {
     public boolean delete(UUID id) {
         return transactions.call(() -> {
             changed.fire(new EndpointChanged());
-            return sql.update("delete from webhook_endpoint where environment_id = ? and id = ?", environment.id(), id)
-                    > 0;
+            int deleted = sql.update(
+                    "delete from webhook_endpoint where environment_id = ? and id = ?", environment.id(), id);
+            if (deleted > 0) {
+                audit.append("webhook_endpoint.deleted", IdType.WEBHOOK_ENDPOINT, id);
+            }
+            return deleted > 0;
         });
     }
 
@@ -205,6 +215,7 @@ public class Endpoints {
                 now);
         lanes.open(environment.id(), id);
         changed.fire(new EndpointChanged());
+        audit.append("webhook_endpoint.created", IdType.WEBHOOK_ENDPOINT, id, Map.of("url", url));
         return saved(id);
     }
 
@@ -220,6 +231,7 @@ public class Endpoints {
             lanes.resume(environment.id(), id, change.resume());
         }
         touch(id);
+        audit.append("webhook_endpoint.updated", IdType.WEBHOOK_ENDPOINT, id);
         return saved(id);
     }
 
@@ -245,7 +257,9 @@ public class Endpoints {
         return transactions.call(() -> {
             work.run();
             touch(id);
-            return find(id);
+            Optional<Endpoint> after = find(id);
+            after.ifPresent(endpoint -> audit.append("webhook_endpoint.updated", IdType.WEBHOOK_ENDPOINT, id));
+            return after;
         });
     }
 

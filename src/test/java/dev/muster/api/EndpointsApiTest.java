@@ -93,6 +93,25 @@ class EndpointsApiTest {
         calls.post("/webhook_endpoints/we_x/rotate_secret", Map.of()).then().statusCode(404);
     }
 
+    @Test
+    void deliveriesAreListedTestedAndReplayed() {
+        String endpoint = "/webhook_endpoints/" + create().path("id");
+        calls.post(endpoint + "/test", Map.of("event", "dsync.user.created"))
+                .then()
+                .statusCode(200)
+                .body("object", equalTo("delivery_attempt"))
+                .body("trigger", equalTo("test"));
+        calls.get(endpoint + "/deliveries").then().body("data.event", contains("dsync.user.created"));
+        calls.post(endpoint + "/replay", Map.of("failed_since", "2026-01-01T00:00Z"))
+                .then()
+                .statusCode(202)
+                .body("object", equalTo("replay"));
+        calls.post(endpoint + "/replay", Map.of("event_id", "event_01EHWNCE74X7JSDV0X3SZ3PJNY"))
+                .then()
+                .statusCode(404);
+        calls.post(endpoint + "/replay", Map.of()).then().statusCode(422);
+    }
+
     private Response create() {
         return calls.post("/webhook_endpoints", Map.of("endpoint_url", URL, "events", TYPES));
     }

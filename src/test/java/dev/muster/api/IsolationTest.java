@@ -53,6 +53,7 @@ class IsolationTest {
     Calls mine;
     Calls theirs;
     String myDirectory;
+    String myEndpoint;
 
     @BeforeEach
     void twoTenants() {
@@ -61,6 +62,7 @@ class IsolationTest {
         mine = as(me);
         theirs = as(them);
         myDirectory = mine.directory(mine.organization("Mine"), "Mine");
+        myEndpoint = endpoint(mine);
         String organization = theirs.organization("Theirs");
         String directory = theirs.directory(organization, "Theirs");
         String zelda = people.user(them, directory, "zelda");
@@ -75,12 +77,9 @@ class IsolationTest {
                 IdType.ORGANIZATION_DOMAIN,
                 theirs.post("/organization_domains", Map.of("organization_id", organization, "domain", "x.example.com"))
                         .path("id"));
-        foreign.put(
-                IdType.WEBHOOK_ENDPOINT,
-                theirs.post(
-                                "/webhook_endpoints",
-                                Map.of("endpoint_url", "https://x.example.com", "events", List.of("dsync.deleted")))
-                        .path("id"));
+        foreign.put(IdType.WEBHOOK_ENDPOINT, endpoint(theirs));
+        foreign.put(IdType.API_KEY, theirs.get("/api_keys").path("data[0].id"));
+        foreign.put(IdType.AUDIT_ENTRY, theirs.get("/audit_log").path("data[0].id"));
         foreign.put(
                 IdType.EVENT,
                 await().until(
@@ -119,7 +118,7 @@ class IsolationTest {
     void idsInQueriesMatchNothing() throws Exception {
         var document = ApiDocument.read();
         List<String> asking =
-                List.of("directory", "group", "user", "organization_id", "directory_id", "after", "before");
+                List.of("directory", "group", "user", "organization_id", "directory_id", "target", "after", "before");
         for (var operation : document.operations()) {
             List<String> parameters = document.queryParameters(operation).toList();
             for (String parameter : parameters.stream().filter(asking::contains).toList()) {
@@ -127,7 +126,8 @@ class IsolationTest {
                         ? "&directory=" + myDirectory
                         : "";
                 for (IdType type : foreign.keySet()) {
-                    String start = operation.path() + "?events=dsync.group.created" + scope + "&" + parameter + "=";
+                    String start = operation.path().replace("{id}", myEndpoint) + "?events=dsync.group.created" + scope
+                            + "&" + parameter + "=";
                     Response answer = assertSame(
                             operation,
                             type,
@@ -235,6 +235,13 @@ class IsolationTest {
         }
     }
 
+    private static String endpoint(Calls calls) {
+        return calls.post(
+                        "/webhook_endpoints",
+                        Map.of("endpoint_url", "https://x.example.com", "events", List.of("dsync.deleted")))
+                .path("id");
+    }
+
     private Response newDirectory(String organization) {
         return mine.post(
                 "/directories", Map.of("organization_id", organization, "name", "x", "type", "generic scim v2.0"));
@@ -268,7 +275,8 @@ class IsolationTest {
                         "/directories/" + directory + "/tokens",
                         "/directory_users?directory=" + directory,
                         "/directory_groups?directory=" + directory,
-                        "/webhook_endpoints")
+                        "/webhook_endpoints",
+                        "/audit_log")
                 .map(path -> theirs.get(path).then().statusCode(200).extract().asString())
                 .toList();
     }

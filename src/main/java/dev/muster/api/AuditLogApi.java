@@ -1,0 +1,65 @@
+package dev.muster.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.event.payload.WireTime;
+import dev.muster.id.IdType;
+import dev.muster.id.Ulids;
+import dev.muster.tenant.Actor;
+import dev.muster.tenant.AuditLog;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /audit_log}: who did what in this environment, by API or dashboard. */
+@Path("/audit_log")
+@Produces(Json.TYPE)
+@RunOnVirtualThread
+class AuditLogApi {
+
+    private final AuditLog audit;
+
+    AuditLogApi(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    @GET
+    public ObjectNode list(@Context UriInfo uri) {
+        var parameters = new Parameters(uri);
+        var window = parameters.window(IdType.AUDIT_ENTRY);
+        return audit.list(parameters.text("target").orElse(null), window)
+                .map(slice -> Page.of(slice.map(AuditLogApi::view)))
+                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+    }
+
+    private static ObjectNode view(AuditLog.Entry entry) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("object", "audit_entry");
+        json.put("id", IdType.AUDIT_ENTRY.print(entry.id()));
+        json.put("action", entry.action());
+        json.put("target", entry.target());
+        json.set("details", entry.details());
+        json.set("actor", view(entry.actor()));
+        json.put("created_at", WireTime.print(entry.createdAt()));
+        return json;
+    }
+
+    private static ObjectNode view(Actor actor) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", actor.kind().wireName());
+        json.put("id", printed(actor));
+        json.put("name", actor.name());
+        json.put("address", actor.address());
+        return json;
+    }
+
+    private static String printed(Actor actor) {
+        return switch (actor.kind()) {
+            case API_KEY -> IdType.API_KEY.print(actor.id());
+            case OPERATOR -> "operator_" + Ulids.print(actor.id());
+        };
+    }
+}

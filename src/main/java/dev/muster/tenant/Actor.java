@@ -1,0 +1,26 @@
+package dev.muster.tenant;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Who is behind a request of the API or the dashboard.
+ *
+ * @param name    the key's name, or the operator's mail address
+ * @param address where the request came from; may be null
+ */
+public record Actor(Kind kind, UUID id, String name, String address) {
+
+    public enum Kind {
+        API_KEY,
+        OPERATOR;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String wireName) {
+            return valueOf(wireName.toUpperCase(Locale.ROOT));
+        }
+    }
+}
