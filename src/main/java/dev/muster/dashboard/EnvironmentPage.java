@@ -8,6 +8,7 @@ import dev.muster.organization.Organizations;
 import dev.muster.sql.Window;
 import dev.muster.tenant.Environment;
 import dev.muster.tenant.Transactions;
+import dev.muster.webhook.Endpoints;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -31,10 +32,13 @@ class EnvironmentPage {
 
     private static final int LATEST = 8;
 
+    private static final Window NEWEST = new Window(1, false, null, null);
+
     private final Organizations organizations;
     private final DirectoryListing directories;
     private final Events events;
     private final RecentEvents recentEvents;
+    private final Endpoints endpoints;
     private final Transactions transactions;
     private final LiveFeed live;
     private final Visitor visitor;
@@ -45,6 +49,7 @@ class EnvironmentPage {
             DirectoryListing directories,
             Events events,
             RecentEvents recentEvents,
+            Endpoints endpoints,
             Transactions transactions,
             LiveFeed live,
             Visitor visitor,
@@ -53,18 +58,23 @@ class EnvironmentPage {
         this.directories = directories;
         this.events = events;
         this.recentEvents = recentEvents;
+        this.endpoints = endpoints;
         this.transactions = transactions;
         this.live = live;
         this.visitor = visitor;
         this.publicUrl = publicUrl;
     }
 
-    /** @param first the newest organization; null: there is none yet */
+    /**
+     * @param first  the newest organization; null: there is none yet
+     * @param hooked whether there is a webhook endpoint
+     */
     record Overview(
             Environment environment,
             DirectoryListing.Totals totals,
             long events,
             OrganizationPayload first,
+            boolean hooked,
             List<EventRow> latest,
             String publicUrl,
             String live) {}
@@ -80,15 +90,18 @@ class EnvironmentPage {
     public TemplateInstance show() {
         String feed = live.address(Addresses.of(visitor.environment()) + "/live", events::newest);
         var newest = organizations
-                .list(new Organizations.Query(List.of(), null), new Window(1, false, null, null))
+                .list(new Organizations.Query(List.of(), null), NEWEST)
                 .orElseThrow()
                 .rows();
+        boolean hooked = endpoints.list(NEWEST).stream()
+                .anyMatch(slice -> !slice.rows().isEmpty());
         long soFar = events.newest();
         return Templates.show(transactions.call(() -> new Overview(
                 visitor.environment(),
                 directories.totals(),
                 soFar,
                 newest.isEmpty() ? null : newest.getFirst(),
+                hooked,
                 recentEvents.page(new RecentEvents.Query(null, null), null, LATEST).stream()
                         .map(EventRow::of)
                         .toList(),

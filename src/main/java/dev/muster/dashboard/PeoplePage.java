@@ -72,7 +72,7 @@ class PeoplePage {
                 DirectoryFrame frame, List<UserPayload> people, String search, String state, Paging paging);
 
         static native TemplateInstance show(
-                DirectoryFrame frame, DirectoryUser user, UserPayload seen, List<DirectoryGroup> groups, String raw);
+                DirectoryFrame frame, DirectoryUser user, UserPayload seen, List<DirectoryGroup> groups, String json);
     }
 
     @GET
