@@ -26,6 +26,11 @@ record ApiDocument(JsonNode root) {
     /** @param method upper case */
     record Operation(String method, String path, JsonNode json) {
 
+        /** Whether its answer has no end. */
+        boolean streams() {
+            return json.at("/responses/200/content").has("text/event-stream");
+        }
+
         @Override
         public String toString() {
             return method + " " + path;
