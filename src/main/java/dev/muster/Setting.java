@@ -36,6 +36,9 @@ enum Setting {
     REDIS_URL(hidden("an address such as redis://redis.example.com:6379", Setting::isRedisAddress)),
     API_KEY(hidden(
             "sk_ followed by 32 to 512 visible characters", text -> Tokens.wellFormed(TokenPrefix.API_KEY, text))),
+    API_REQUESTS_PER_MINUTE(shown(
+            "a number of requests from 1 to 10000000",
+            Pattern.compile("[1-9]\\d{0,6}|10000000").asMatchPredicate())),
     ADMIN_EMAIL(shown("an e-mail address", Pattern.compile("[^@\\s]+@[^@\\s]+").asMatchPredicate())),
     ADMIN_PASSWORD(hidden("at least 12 characters long", text -> text.length() >= 12)),
     MASTER_KEY(parsed(MasterKeys::parse)),

@@ -93,8 +93,8 @@ class EnvironmentPage {
                 .list(new Organizations.Query(List.of(), null), NEWEST)
                 .orElseThrow()
                 .rows();
-        boolean hooked = endpoints.list(NEWEST).stream()
-                .anyMatch(slice -> !slice.rows().isEmpty());
+        boolean hooked =
+                endpoints.list(NEWEST).stream().anyMatch(slice -> !slice.rows().isEmpty());
         long soFar = events.newest();
         return Templates.show(transactions.call(() -> new Overview(
                 visitor.environment(),

@@ -37,6 +37,7 @@ class OutboundTest {
 
     /** For the first request of a client on a busy machine. */
     private static final Duration AMPLE = Duration.ofSeconds(15);
+
     private static final byte[] BODY = "{\"id\":\"event_Zoë\"}".getBytes(StandardCharsets.UTF_8);
     private static final AddressGuard LOOPBACK = AddressGuard.parse("127.0.0.0/8");
 
