@@ -33,8 +33,16 @@ class Teams {
 
     Team fresh(Operator.Role role) {
         var tenant = tenants.fresh();
+        return new Team(tenant, operator(tenant, role), Addresses.environment(tenant.environmentId()));
+    }
+
+    /** Somebody else of the same team. */
+    Team colleague(Team team, Operator.Role role) {
+        return new Team(team.tenant(), operator(team.tenant(), role), team.home());
+    }
+
+    private Operator operator(Tenants.Tenant tenant, Operator.Role role) {
         String email = "operator-" + Ulids.print(Ulids.next()).toLowerCase() + "@muster.test";
-        var operator = operators.create(tenant.teamId(), email, PASSWORD, role).orElseThrow();
-        return new Team(tenant, operator, Addresses.environment(tenant.environmentId()));
+        return operators.create(tenant.teamId(), email, PASSWORD, role).orElseThrow();
     }
 }

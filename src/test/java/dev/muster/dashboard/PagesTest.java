@@ -1,0 +1,218 @@
+package dev.muster.dashboard;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.muster.tenant.Operator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What holds on every page behind the sign-in. */
+@QuarkusTest
+class PagesTest {
+
+    private static final String SCRIPT = "<script>alert(1)</script>";
+
+    @Inject
+    Teams teams;
+
+    @Test
+    void whatBelongsToAnotherTeamIsUnknown() {
+        var theirs = teams.fresh();
+        var mine = teams.fresh();
+        var visit = mine.visit();
+        for (String path : pages(theirs, "Theirs")) {
+            visit.get(path).then().statusCode(404);
+            // The id alone, in an environment of one's own, opens nothing either.
+            visit.get(path.replace(theirs.home(), mine.home()))
+                    .then()
+                    .statusCode(404)
+                    .body(not(containsString("Theirs")));
+        }
+    }
+
+    @Test
+    void whatBelongsToAnotherTeamCannotBeChanged() {
+        var theirs = teams.fresh();
+        var mine = teams.fresh();
+        var visit = mine.visit();
+        String organization = organization(theirs.visit(), theirs, "Theirs");
+        String directory = directory(theirs.visit(), organization, "Theirs");
+        for (String act : List.of("/delete", "/pause", "/settings", "/tokens")) {
+            visit.post(directory + act, "name", "Mine").then().statusCode(404);
+            visit.post((directory + act).replace(theirs.home(), mine.home()), "name", "Mine")
+                    .then()
+                    .statusCode(404);
+        }
+        visit.post(organization.replace(theirs.home(), mine.home()) + "/delete")
+                .then()
+                .statusCode(404);
+        theirs.visit().get(directory).then().statusCode(200).body(containsString("Waiting for OneLogin"));
+    }
+
+    @Test
+    void directoryOfOneEnvironmentIsUnknownInAnotherOfTheSameTeam() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        String staging = location(visit.post(Addresses.ENVIRONMENTS, "name", "Staging", "kind", "staging"));
+        visit.get(directory.replace(team.home(), staging)).then().statusCode(404);
+    }
+
+    @Test
+    void scriptsInStoredTextsAreShownAsText() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        List<String> pages = pages(team, SCRIPT);
+        for (String path : pages) {
+            visit.get(path)
+                    .then()
+                    .statusCode(200)
+                    .body(not(containsString(SCRIPT)))
+                    .body(containsString("&lt;script&gt;"));
+        }
+    }
+
+    @Test
+    void tokenIsShownUntilItIsStoredAndNeverAgain() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        String setup = directory + "/setup";
+        visit.get(setup).then().body(containsString(">dst_")).header("Cache-Control", is("no-store"));
+        visit.get(setup).then().body(containsString(">dst_"));
+        visit.post(setup).then().statusCode(303);
+        visit.get(setup).then().body(not(containsString(">dst_"))).body(containsString("Shown once"));
+        team.visit().get(setup).then().body(not(containsString(">dst_")));
+    }
+
+    @Test
+    void freshTokenOpensOnlyInTheSessionThatMadeIt() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        var colleague = team.visit();
+        colleague.setCookie("muster-fresh", visit.cookie("muster-fresh"));
+        colleague.get(directory + "/setup").then().body(not(containsString(">dst_")));
+    }
+
+    @Test
+    void thirdTokenNeedsTheEndOfAnother() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        location(visit.post(directory + "/tokens"));
+        visit.get(directory).then().body(containsString("Two tokens can live at a time"));
+        assertThat(location(visit.post(directory + "/tokens"))).isEqualTo(directory);
+    }
+
+    @Test
+    void newKeyWorksAndARevokedOneDoesNot() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        visit.post(team.home() + "/keys", "name", "Backend").then().statusCode(303);
+        String html = visit.get(team.home() + "/keys").asString();
+        String key = "sk_" + between(html, ">sk_", "<");
+        given().auth().oauth2(key).get("/organizations").then().statusCode(200);
+        visit.post(team.home() + "/keys/api_key_" + between(html, "/keys/api_key_", "/") + "/revoke")
+                .then()
+                .statusCode(303);
+        given().auth().oauth2(key).get("/organizations").then().statusCode(401);
+    }
+
+    @Test
+    void viewerIsNotShownTheSigningSecret() {
+        var admin = teams.fresh();
+        String endpoint = location(admin.visit()
+                .post(
+                        admin.home() + "/webhooks",
+                        "url",
+                        "https://app.example.com/hook",
+                        "types",
+                        "dsync.user.created"));
+        admin.visit().post(endpoint + "/secret").then().statusCode(200).body(containsString(">whsec_"));
+        var viewer = teams.colleague(admin, Operator.Role.VIEWER);
+        viewer.visit().get(endpoint).then().statusCode(200).body(not(containsString("Reveal")));
+        viewer.visit().post(endpoint + "/secret").then().statusCode(403).body(not(containsString("whsec_")));
+    }
+
+    @Test
+    void unknownWordsInAddressesAreForgiven() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        visit.get(team.home() + "/organizations?after=nonsense&before=org_x")
+                .then()
+                .statusCode(200);
+        visit.get(team.home() + "/events?type=no.such.type").then().statusCode(200);
+        visit.get(team.home() + "/organizations/%00").then().statusCode(404);
+    }
+
+    private List<String> pages(Teams.Team team, String name) {
+        var visit = team.visit();
+        String organization = organization(visit, team, name);
+        String directory = directory(visit, organization, name);
+        String setup = visit.get(directory + "/setup").asString();
+        String endpoint = "/scim/v2/" + between(setup, "/scim/v2/", "<");
+        String token = "dst_" + between(setup, ">dst_", "<");
+        String user = push(endpoint + "/Users", token, """
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%s","displayName":"%s","title":"%s",
+                 "name":{"givenName":"%s","familyName":"%s"}}
+                """.formatted(name, name, name, name, name));
+        String group = push(endpoint + "/Groups", token, """
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"%s"}
+                """.formatted(name));
+        Awaitility.await()
+                .until(() -> visit.get(directory + "/events").asString().contains("dsync.group.created"));
+        return List.of(
+                organization,
+                organization + "/delete",
+                directory,
+                directory + "/setup",
+                directory + "/events",
+                directory + "/settings",
+                directory + "/delete",
+                directory + "/users",
+                directory + "/users/" + user,
+                directory + "/users/" + user + "/remove",
+                directory + "/groups",
+                directory + "/groups/" + group,
+                directory + "/groups/" + group + "/remove");
+    }
+
+    private static String push(String address, String token, String body) {
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/scim+json")
+                .body(body)
+                .post(address)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static String organization(Visit visit, Teams.Team team, String name) {
+        return location(visit.post(team.home() + "/organizations", "name", name));
+    }
+
+    private static String directory(Visit visit, String organization, String name) {
+        return location(visit.post(organization + "/directories/new", "provider", "onelogin scim v2.0", "name", name))
+                .replace("/setup", "");
+    }
+
+    private static String location(Response response) {
+        return response.then().statusCode(303).extract().header("Location");
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start) + start.length();
+        return text.substring(from, text.indexOf(end, from));
+    }
+}
