@@ -2,12 +2,14 @@ package dev.muster.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.support.wire.ApiTarget;
 import dev.muster.support.wire.Call;
 import dev.muster.support.wire.ScimTarget;
 import dev.muster.support.wire.Wire;
 import io.restassured.RestAssured;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,9 +43,20 @@ public record Application(ApiTarget api) {
                 directory.path("bearer_token").asText());
     }
 
+    /** A webhook endpoint for these events. @return its secret */
+    public String webhookEndpoint(String url, List<String> events) {
+        var body = JsonNodeFactory.instance.objectNode().put("endpoint_url", url);
+        events.forEach(body.putArray("events")::add);
+        return create("/webhook_endpoints", body).path("secret").asText();
+    }
+
     private JsonNode create(String path, Map<String, String> members) {
         var body = JsonNodeFactory.instance.objectNode();
         members.forEach(body::put);
+        return create(path, body);
+    }
+
+    private JsonNode create(String path, ObjectNode body) {
         var headers = Map.of("Authorization", "Bearer " + api.apiKey(), "Content-Type", "application/json");
         return WIRE.send(new Call("POST", api.baseUrl() + path, headers, Optional.of(body.toString())))
                 .orFail()
