@@ -1,5 +1,6 @@
 package dev.muster.api;
 
+import dev.muster.sql.SqlFailure;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -16,6 +17,9 @@ class ApiEdge {
 
     private static final Logger LOG = Logger.getLogger(ApiEdge.class);
     private static final int FIRST = 10_000;
+
+    /** A restart of PostgreSQL takes about as long. */
+    private static final String PAUSE_SECONDS = "5";
 
     /** Behind all resources, in front of Quarkus' own page for what is not there. */
     private static final int LAST = 100_000;
@@ -51,6 +55,10 @@ class ApiEdge {
     }
 
     private static void fail(RoutingContext request) {
+        if (SqlFailure.passes(request.failure())) {
+            askToWait(request);
+            return;
+        }
         int status = request.statusCode() < 400 ? 500 : request.statusCode();
         if (status >= 500) {
             LOG.errorf(
@@ -60,6 +68,14 @@ class ApiEdge {
                     request.request().path());
         }
         answer(request, status);
+    }
+
+    private static void askToWait(RoutingContext request) {
+        LOG.warnf(
+                "%s %s refused, the database is not available: %s",
+                request.request().method(), request.request().path(), request.failure());
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, PAUSE_SECONDS);
+        answer(request, 503);
     }
 
     private static void answer(RoutingContext request, int status) {

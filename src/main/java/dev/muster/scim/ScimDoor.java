@@ -5,6 +5,7 @@ import static dev.muster.scim.error.ScimType.INVALID_SYNTAX;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.directory.DirectoryAccess;
 import dev.muster.scim.error.ScimException;
+import dev.muster.sql.SqlFailure;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -35,6 +36,9 @@ class ScimDoor {
     private static final int FIRST = -10_000;
 
     private static final int STEPS_TO_DIRECTORY = 3;
+
+    /** A restart of PostgreSQL takes about as long. */
+    private static final String PAUSE_SECONDS = "5";
 
     private final ScimAuth auth;
     private final Addresses addresses;
@@ -139,6 +143,12 @@ class ScimDoor {
     }
 
     private static Answer failed(HttpServerRequest request, RuntimeException e) {
+        if (SqlFailure.passes(e)) {
+            LOG.warnf("%s %s refused, the database is not available: %s", request.method(), request.path(), e);
+            return Refusal.of(503, "Muster cannot reach its database at the moment. Send the request again later.")
+                    .with("Retry-After", PAUSE_SECONDS)
+                    .answer();
+        }
         LOG.errorf(e, "%s %s failed", request.method(), request.path());
         return Refusal.failed().answer();
     }

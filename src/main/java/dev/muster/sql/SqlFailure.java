@@ -1,7 +1,9 @@
 package dev.muster.sql;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 
 /** A statement the database refused, by SQLSTATE. */
@@ -11,6 +13,9 @@ public final class SqlFailure extends RuntimeException {
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
     private static final String QUERY_CANCELED = "57014";
+
+    /** Beginnings of SQLSTATE: connection lost, resources used up, server shutting down or starting, conflicts. */
+    private static final List<String> PASSING = List.of("08", "53", "57P", SERIALIZATION_FAILURE, DEADLOCK_DETECTED);
 
     private final String state;
     private final String constraint;
@@ -31,6 +36,22 @@ public final class SqlFailure extends RuntimeException {
     /** Whether the same transaction may succeed when it is simply run again. */
     public boolean isTransient() {
         return SERIALIZATION_FAILURE.equals(state) || DEADLOCK_DETECTED.equals(state);
+    }
+
+    /**
+     * Whether waiting helps against this failure of a request: the database is away, starting, out of connections or space,
+     * or others were in the way each time. Commits fail in the words of the transaction manager, so everything behind them is searched.
+     */
+    public static boolean passes(Throwable failure) {
+        return failure != null
+                && (failure instanceof SQLException e && passes(e.getSQLState())
+                        || passes(failure.getCause())
+                        || Stream.of(failure.getSuppressed()).anyMatch(SqlFailure::passes));
+    }
+
+    // Without a state no server had a word in it: the pool gave no connection in time.
+    private static boolean passes(String state) {
+        return state == null || PASSING.stream().anyMatch(state::startsWith);
     }
 
     /** Whether the statement ran into the limit of {@link Sql#limit}. */
