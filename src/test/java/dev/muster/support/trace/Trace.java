@@ -61,6 +61,9 @@ public record Trace(String name, List<Step> steps) {
             case "onelogin", "base" -> "onelogin scim v2.0";
             case "jumpcloud" -> "jump cloud scim v2.0";
             case "ping" -> "pingfederate scim v2.0";
+            case "cyberark" -> "cyberark scim v2.0";
+            case "rippling" -> "rippling scim v2.0";
+            case "sailpoint" -> "sailpoint scim v2.0";
             case "generic" -> "generic scim v2.0";
             default -> throw new IllegalArgumentException("No type is known for " + name);
         };
