@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class CrossTenant {
 
-    private static final ThreadLocal<Boolean> ACTIVE = new ThreadLocal<>();
-
     private final Transactions transactions;
 
     CrossTenant(Transactions transactions) {
@@ -23,12 +21,7 @@ public class CrossTenant {
      * @param work   runs in a new transaction; repeated when the database asks for it
      */
     public <T> T call(String reason, Supplier<T> work) {
-        ACTIVE.set(true);
-        try {
-            return transactions.call(work);
-        } finally {
-            ACTIVE.remove();
-        }
+        return transactions.callForAll(work);
     }
 
     /** As {@link #call}, without a result. */
@@ -37,9 +30,5 @@ public class CrossTenant {
             work.run();
             return null;
         });
-    }
-
-    static boolean isActive() {
-        return Boolean.TRUE.equals(ACTIVE.get());
     }
 }

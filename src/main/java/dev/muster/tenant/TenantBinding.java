@@ -3,15 +3,12 @@ package dev.muster.tenant;
 import dev.muster.sql.Sql;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import jakarta.transaction.TransactionScoped;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The first statement of every transaction: tells row-level security for whom the transaction acts. Transaction-local, so
- * it also holds behind a connection pooler that hands connections on between transactions.
+ * The first statement of every transaction: tells row-level security for whom the transaction acts. It holds until the
+ * transaction ends; one that was begun without it shows no row of any tenant.
  */
 @ApplicationScoped
 class TenantBinding {
@@ -29,12 +26,12 @@ class TenantBinding {
         this.current = current;
     }
 
-    void bind(@Observes @Initialized(TransactionScoped.class) Object transaction) {
-        if (CrossTenant.isActive()) {
-            sql.exists(ALL_ENVIRONMENTS);
-        } else {
-            sql.exists(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""));
-        }
+    void toCurrentEnvironment() {
+        sql.exists(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""));
+    }
+
+    void toAllEnvironments() {
+        sql.exists(ALL_ENVIRONMENTS);
     }
 
     private Optional<UUID> environment() {
