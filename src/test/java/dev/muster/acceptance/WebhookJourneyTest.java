@@ -69,9 +69,9 @@ class WebhookJourneyTest {
         ScimTarget directory = application.directory(trace.directoryType());
         new TraceReplay(directory, application.api()).replay(trace).assertClean();
 
-        List<String> logged = ids(new EventFeed(
-                        new Wire(), application.api(), directory.directoryId(), EventFeed.RESOURCE_EVENTS)
-                .news());
+        List<String> logged =
+                ids(new EventFeed(new Wire(), application.api(), directory.directoryId(), EventFeed.RESOURCE_EVENTS)
+                        .news());
         assertThat(logged).isNotEmpty();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(receivedIds()).containsExactlyInAnyOrderElementsOf(logged));
@@ -98,8 +98,7 @@ class WebhookJourneyTest {
     }
 
     private static void verifyWithTheWorkOsSdk(Received request, String secret) throws Exception {
-        new com.workos.webhooks.Webhook()
-                .constructEvent(text(request), request.header("WorkOS-Signature"), secret);
+        new com.workos.webhooks.Webhook().constructEvent(text(request), request.header("WorkOS-Signature"), secret);
     }
 
     private static void verifyAsStandardWebhook(Received request, String secret) throws Exception {

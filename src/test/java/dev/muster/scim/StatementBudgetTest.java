@@ -1,0 +1,104 @@
+package dev.muster.scim;
+
+import static dev.muster.scim.ScimUsersTest.operations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.provider.ProviderType;
+import dev.muster.sql.CountingSql;
+import dev.muster.sql.Sql;
+import dev.muster.support.ScimDirectories;
+import dev.muster.support.ScimDirectory;
+import dev.muster.tenant.ActingFor;
+import dev.muster.tenant.CurrentEnvironment;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many statements each request may cost, the one that names the tenant included, begin and commit not. One more is a
+ * decision to be made here.
+ */
+@QuarkusTest
+class StatementBudgetTest {
+
+    @Inject
+    ScimDirectories directories;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Inject
+    CurrentEnvironment environment;
+
+    private ScimDirectory directory;
+    private CountingSql sql;
+    private String ada;
+    private String crew;
+
+    @BeforeEach
+    void begin() {
+        directory = directories.of(ProviderType.OKTA);
+        ada = directory.user("ada@acme.test");
+        crew = directory.group("Crew", ada);
+        sql = new CountingSql(
+                dataSource,
+                () -> ActingFor.environment(environment, directory.tenant().environmentId()));
+        QuarkusMock.installMockForType(sql, Sql.class);
+    }
+
+    @Test
+    void lookUpsAreOneStatement() {
+        costs(2, () -> directory.get("/Users?filter=userName+eq+%22ada%40acme.test%22"));
+        costs(2, () -> directory.get("/Users/" + ada));
+        costs(3, () -> directory.get("/Users"));
+        costs(2, () -> directory.get("/Groups/" + crew + "?excludedAttributes=members"));
+    }
+
+    @Test
+    void membersAreReadForAllGroupsOfAPageTogether() {
+        IntStream.range(0, 20).forEach(i -> directory.group("Crew " + i, ada));
+        sql.taken();
+        costs(6, () -> directory.get("/Groups"));
+    }
+
+    @Test
+    void creatingAUserIsThreeStatements() {
+        costs(3, () -> directory.post("/Users", "{\"userName\":\"bob@acme.test\"}"));
+    }
+
+    @Test
+    void changingAUserIsFiveStatementsWithTheGroupsOfTheAnswer() {
+        costs(
+                5,
+                () -> directory.patch(
+                        "/Users/" + ada, operations("{\"op\":\"replace\",\"value\":{\"active\":false}}")));
+        costs(5, () -> directory.put("/Users/" + ada, "{\"userName\":\"ada@acme.test\",\"title\":\"x\"}"));
+    }
+
+    @Test
+    void addingAMemberIsFiveStatementsHoweverManyThereAre() {
+        String bob = directory.user("bob@acme.test");
+        sql.taken();
+        String add = "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + bob + "\"}]}";
+        costs(5, () -> directory.patch("/Groups/" + crew, operations(add)));
+    }
+
+    @Test
+    void strangersCostNothing() {
+        costs(
+                0,
+                () -> directory
+                        .anonymous()
+                        .header("Authorization", "Bearer dst_nonsense")
+                        .get("/Users"));
+    }
+
+    private void costs(int most, Runnable request) {
+        request.run();
+        assertThat(sql.taken()).hasSizeLessThanOrEqualTo(most);
+    }
+}
