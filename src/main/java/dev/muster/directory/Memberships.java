@@ -16,13 +16,13 @@ class Memberships {
     /** How many people one statement takes out of a group when all have to go; bounds memory, not the group. */
     static final int BATCH = 1_000;
 
-    // "for key share" waits for a user's deletion under way and then leaves the user out, instead of failing on the
-    // key.
+    // "for share" waits for a change of a user under way: who is deleted is left out instead of failing on the key, and
+    // the event never shows a person older than an earlier event did.
     private static final String ADD = """
             with person as (
               select %s from directory_user u
                where u.environment_id = ? and u.directory_id = ? and u.id = any(?) and u.removed_at is null
-               order by u.id for key share),
+               order by u.id for share),
             added as (
               insert into membership (environment_id, directory_id, group_id, user_id)
               select environment_id, directory_id, ?, id from person

@@ -16,7 +16,7 @@ class SequencerRunner {
     private static final Logger LOG = Logger.getLogger(SequencerRunner.class);
 
     /** Commits within a beat share one batch: a shorter beat means more transactions, a longer one later deliveries. */
-    private static final Duration BEAT = Duration.ofMillis(3);
+    private static final Duration BEAT = Duration.ofMillis(8);
 
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration BROKEN = Duration.ofSeconds(1);
