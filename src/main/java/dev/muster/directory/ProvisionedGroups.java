@@ -22,20 +22,27 @@ public class ProvisionedGroups {
             "g.id, g.resource, g.version, g.created_at, g.updated_at",
             ProvisionedGroups::map);
 
+    // Names come by sub-selects and not by joins: about a directory that was filled a moment ago the planner knows
+    // nothing,
+    // takes it for one row, and would compare each member with each person of the directory.
     private static final String PEOPLE = """
-            select m.group_id, m.user_id as id, false as is_group, coalesce(u.display_name, u.user_name) as display
+            select m.group_id, m.user_id as id, false as is_group,
+                   (select coalesce(u.display_name, u.user_name) from directory_user u
+                     where (u.environment_id, u.directory_id, u.id) = (m.environment_id, m.directory_id, m.user_id)) as display
               from membership m
-              join directory_user u on (u.environment_id, u.directory_id, u.id) = (m.environment_id, m.directory_id, m.user_id)
              where m.environment_id = ? and m.directory_id = ? and m.group_id = any(?) and (m.group_id, m.user_id) > (?, ?)
              order by m.group_id, m.user_id
              limit ?
             """;
 
     private static final String NESTED = """
-            select n.group_id, n.member_group_id as id, true as is_group, g.display_name as display
+            select n.group_id, n.member_group_id as id, true as is_group,
+                   (select g.display_name from directory_group g
+                     where (g.environment_id, g.directory_id, g.id) = (n.environment_id, n.directory_id, n.member_group_id)) as display
               from group_nesting n
-              join directory_group g on (g.environment_id, g.directory_id, g.id) = (n.environment_id, n.directory_id, n.member_group_id)
-             where n.environment_id = ? and n.directory_id = ? and n.group_id = any(?) and g.removed_at is null
+             where n.environment_id = ? and n.directory_id = ? and n.group_id = any(?)
+               and (select g.removed_at is null from directory_group g
+                     where (g.environment_id, g.directory_id, g.id) = (n.environment_id, n.directory_id, n.member_group_id))
              order by n.group_id, n.member_group_id
             """;
 

@@ -21,13 +21,16 @@ public class ProvisionedUsers {
 
     private static final String COLUMNS = "u.id, u.resource, u.version, u.created_at, u.updated_at";
 
+    // By a sub-select and not by a join, see ProvisionedGroups.
+    private static final String NAME_OF_GROUP = """
+            (select g.display_name from directory_group g
+              where (g.environment_id, g.directory_id, g.id) = (m.environment_id, m.directory_id, m.group_id))""";
+
     // Groups come with the row: no second round trip for one person, and none per person of a page.
     private static final String GROUPS = """
-            (select jsonb_object_agg(g.id, g.display_name) from membership m
-               join directory_group g on (g.environment_id, g.directory_id, g.id) = (m.environment_id, m.directory_id, m.group_id)
-              where m.environment_id = u.environment_id and m.directory_id = u.directory_id and m.user_id = u.id
-                and g.removed_at is null) as groups
-            """;
+            (select jsonb_object_agg(m.group_id, %1$s) from membership m
+              where m.environment_id = u.environment_id and m.directory_id = u.directory_id and m.user_id = u.id) as groups
+            """.formatted(NAME_OF_GROUP);
 
     private static final Listing<ProvisionedUser> PLAIN =
             new Listing<>("directory_user u", "u", COLUMNS + ", null::jsonb as groups", ProvisionedUsers::map);
@@ -35,10 +38,9 @@ public class ProvisionedUsers {
             new Listing<>("directory_user u", "u", COLUMNS + ", " + GROUPS, ProvisionedUsers::map);
 
     private static final String GROUPS_OF = """
-            select jsonb_object_agg(g.id, g.display_name) as groups from membership m
-              join directory_group g on (g.environment_id, g.directory_id, g.id) = (m.environment_id, m.directory_id, m.group_id)
-             where m.environment_id = ? and m.directory_id = ? and m.user_id = ? and g.removed_at is null
-            """;
+            select jsonb_object_agg(m.group_id, %1$s) as groups from membership m
+             where m.environment_id = ? and m.directory_id = ? and m.user_id = ?
+            """.formatted(NAME_OF_GROUP);
 
     private final Sql sql;
 

@@ -1,5 +1,6 @@
 package dev.muster.scim;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -16,10 +17,12 @@ final class AnswerStream extends OutputStream {
     private static final int CHUNK = 65_536;
 
     private final HttpServerResponse response;
+    private final Context eventLoop;
     private Buffer buffer = Buffer.buffer(1_024);
 
-    AnswerStream(HttpServerResponse response) {
+    AnswerStream(HttpServerResponse response, Context eventLoop) {
         this.response = response;
+        this.eventLoop = eventLoop;
     }
 
     @Override
@@ -35,9 +38,19 @@ final class AnswerStream extends OutputStream {
         }
     }
 
-    /** Nothing more comes. */
-    void finish() throws IOException {
-        await(response.end(buffer));
+    /** Nothing more comes. Nobody has to wait for the last piece. */
+    void finish() {
+        eventLoop.runOnContext(go -> end());
+    }
+
+    // On the event loop, because Quarkus looks at the request's end when the answer's end comes, and both may come at
+    // once.
+    private void end() {
+        if (buffer.length() == 0) {
+            response.end();
+        } else {
+            response.end(buffer);
+        }
     }
 
     private void sendChunk() throws IOException {

@@ -3,6 +3,7 @@ package dev.muster.scim;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,22 +22,22 @@ final class AnswerWriter {
 
     private AnswerWriter() {}
 
-    static void write(HttpServerRequest request, Answer answer) {
+    static void write(HttpServerRequest request, Answer answer, Context eventLoop) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         if (answer.body() != null) {
             response.putHeader("Content-Type", mediaType(request));
         }
+        var out = new AnswerStream(response, eventLoop);
         if (answer.body() == null || request.method() == HttpMethod.HEAD) {
-            response.end();
+            out.finish();
         } else {
-            writeBody(request, answer);
+            writeBody(request, answer, out);
         }
     }
 
-    private static void writeBody(HttpServerRequest request, Answer answer) {
+    private static void writeBody(HttpServerRequest request, Answer answer, AnswerStream out) {
         try {
-            var out = new AnswerStream(request.response());
             WRITER.writeValue(out, answer.body());
             out.finish();
         } catch (AnswerStream.ClientGone gone) {

@@ -1,7 +1,6 @@
 package dev.muster.scim;
 
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,7 @@ final class RequestBody {
     private static final long MOST_DISCARDED = 64L << 20;
 
     private final HttpServerRequest request;
-    private final Context eventLoop = Vertx.currentContext();
+    private final Context eventLoop;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
     // Touched by the request's event loop only.
@@ -29,8 +28,9 @@ final class RequestBody {
     private long discarded;
 
     /** On the request's event loop. */
-    RequestBody(HttpServerRequest request) {
+    RequestBody(HttpServerRequest request, Context eventLoop) {
         this.request = request;
+        this.eventLoop = eventLoop;
         request.handler(this::take);
         request.endHandler(this::end);
         request.exceptionHandler(whole::completeExceptionally);

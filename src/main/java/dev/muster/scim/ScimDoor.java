@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -61,16 +63,17 @@ class ScimDoor {
     }
 
     private void receive(RoutingContext context) {
-        var body = new RequestBody(context.request());
-        virtualThreads.execute(() -> serve(context, body));
+        Context eventLoop = Vertx.currentContext();
+        var body = new RequestBody(context.request(), eventLoop);
+        virtualThreads.execute(() -> serve(context, body, eventLoop));
     }
 
-    private void serve(RoutingContext context, RequestBody body) {
+    private void serve(RoutingContext context, RequestBody body, Context eventLoop) {
         HttpServerRequest request = context.request();
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {
-            AnswerWriter.write(request, answer(request, context.normalizedPath(), body));
+            AnswerWriter.write(request, answer(request, context.normalizedPath(), body), eventLoop);
         } finally {
             body.discard();
             requestContext.terminate();
