@@ -48,9 +48,9 @@ class ConcurrentTrafficTest {
     }
 
     @Test
-    void hundredMembersAddedByAHundredRequestsAtOnceAreAllIn() {
+    void fourHundredMembersAddedByAsManyRequestsAtOnceAreAllIn() {
         String group = provider.group("Crew");
-        List<String> people = IntStream.range(0, 100)
+        List<String> people = IntStream.range(0, 400)
                 .mapToObj(number -> provider.user("person" + number))
                 .toList();
 

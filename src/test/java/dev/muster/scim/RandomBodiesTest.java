@@ -38,7 +38,7 @@ class RandomBodiesTest {
             "emails.value",
             "urn:ietf:params:scim:schemas:core:2.0:User");
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("muster.test.seed", System.nanoTime());
     private final RandomBodies bodies = new RandomBodies(seed);
 
     @Test

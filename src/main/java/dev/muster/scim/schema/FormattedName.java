@@ -22,15 +22,19 @@ public final class FormattedName {
         boolean derived = formatted.isTextual() && formatted.textValue().equals(derivedFrom(before));
         boolean untouched = formatted.equals(before.at("/name/formatted"));
         if (derived && untouched) {
-            rewrite((ObjectNode) after.get("name"), derivedFrom(after));
+            rewrite(after, derivedFrom(after));
         }
     }
 
-    private static void rewrite(ObjectNode name, String formatted) {
-        if (formatted.isEmpty()) {
-            name.remove("formatted");
-        } else {
+    private static void rewrite(ObjectNode resource, String formatted) {
+        ObjectNode name = (ObjectNode) resource.get("name");
+        if (!formatted.isEmpty()) {
             name.put("formatted", formatted);
+            return;
+        }
+        name.remove("formatted");
+        if (name.isEmpty()) {
+            resource.remove("name"); // an empty object is no value
         }
     }
 

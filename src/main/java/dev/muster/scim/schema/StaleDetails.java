@@ -14,18 +14,22 @@ public final class StaleDetails {
     /** Removes from {@code after} what still describes the former value of a single complex attribute. */
     public static void drop(ResourceType type, ObjectNode before, ObjectNode after) {
         drop(type.core().attributes(), before, after);
-        type.extensions()
-                .forEach(extension ->
-                        drop(extension.attributes(), before.path(extension.urn()), after.path(extension.urn())));
+        for (Schema extension : type.extensions()) {
+            if (after.get(extension.urn()) instanceof ObjectNode attributes) {
+                drop(extension.attributes(), before.path(extension.urn()), attributes);
+                removeIfEmpty(after, extension.urn());
+            }
+        }
     }
 
-    private static void drop(Attributes attributes, JsonNode before, JsonNode after) {
+    private static void drop(Attributes attributes, JsonNode before, ObjectNode after) {
         for (Attribute attribute : attributes) {
             if (attribute.complex()
                     && !attribute.multiValued()
                     && before.get(attribute.name()) instanceof ObjectNode old
                     && after.get(attribute.name()) instanceof ObjectNode current) {
                 drop(old, current);
+                removeIfEmpty(after, attribute.name());
             }
         }
     }
@@ -35,6 +39,13 @@ public final class StaleDetails {
             DETAILS.stream()
                     .filter(detail -> current.path(detail).equals(old.path(detail)))
                     .forEach(current::remove);
+        }
+    }
+
+    /** An empty object is no value. */
+    private static void removeIfEmpty(ObjectNode resource, String name) {
+        if (resource.path(name).isEmpty()) {
+            resource.remove(name);
         }
     }
 }

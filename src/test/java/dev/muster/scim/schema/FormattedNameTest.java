@@ -3,6 +3,7 @@ package dev.muster.scim.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.Json;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +24,14 @@ class FormattedNameTest {
         FormattedName.follow(Json.object("{'name':" + before + "}"), resource);
 
         assertThat(resource.at("/name/formatted").asText("")).isEqualTo(formatted);
+    }
+
+    @Test
+    void aNameWithoutAnyPartIsNoName() {
+        var resource = Json.object("{'userName':'sol','name':{'formatted':'Sol'}}");
+
+        FormattedName.follow(Json.object("{'name':{'givenName':'Sol','formatted':'Sol'}}"), resource);
+
+        assertThat(resource).isEqualTo(Json.object("{'userName':'sol'}"));
     }
 }
