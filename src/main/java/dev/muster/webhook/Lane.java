@@ -2,19 +2,10 @@ package dev.muster.webhook;
 
 import dev.muster.event.StoredEvent;
 import dev.muster.webhook.Endpoint.Ordering;
-import dev.muster.webhook.Outcome.Gone;
-import dev.muster.webhook.Outcome.Refused;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -35,60 +26,43 @@ final class Lane {
     /** Failed events in rows; with more the endpoint is too broken to take new ones. */
     private static final int MOST_PARKED = 10_000;
 
-    private static final int MOST_RETRIES_HELD = 16;
-    private static final String WHOLE_LANE = "";
-
     private final Subscription subscription;
     private final int shard;
-    private final Schedule schedule;
-    private final RandomGenerator random;
     private final Instant changedAt;
     private final long replayUntil;
+    private final RandomGenerator random;
 
-    private final Deque<Delivery> window = new ArrayDeque<>();
-    private final Map<String, Deque<Delivery>> chains = new HashMap<>();
-    private final Deque<Delivery> ready = new ArrayDeque<>();
-    private final Map<Long, Delivery> retries = new LinkedHashMap<>();
-    private final Deque<Delivery> readyRetries = new ArrayDeque<>();
-    private final Map<String, Integer> parked;
-    private final Latencies latencies = new Latencies();
-    private final Pace pace;
-
-    private int parkedInAll;
-    private long cursor;
-    private long read;
-    private UUID lastRead;
-    private int inFlight;
-    private Breaker breaker;
-    private Instant firstFailureAt;
-    private Instant lastSuccessAt;
-    private Instant nextDue = Instant.MIN;
-    private LaneChanges changes = new LaneChanges();
+    private final Stretch stretch;
+    private final Chains chains;
+    private final DueRows rows = new DueRows();
+    private final RowBook book;
+    private final Health health;
+    private final Aftermath aftermath;
     private boolean retiring;
 
     Lane(LaneState state, Schedule schedule, RandomGenerator random, Instant now) {
         this.subscription = state.subscription();
         this.shard = state.shard();
-        this.schedule = schedule;
-        this.random = random;
         this.changedAt = state.changedAt();
         this.replayUntil = state.replayUntil();
-        this.parked = new HashMap<>(state.parked());
-        this.parkedInAll = parked.values().stream().mapToInt(Integer::intValue).sum();
-        this.pace = new Pace(subscription.ratePerSecond(), now);
-        this.cursor = state.cursor();
-        this.read = state.cursor();
-        this.breaker = state.breaker();
-        this.firstFailureAt = state.firstFailureAt();
-        this.lastSuccessAt = state.lastSuccessAt();
+        this.random = random;
+        this.stretch = new Stretch(state.cursor());
+        this.chains = new Chains(subscription.ordering());
+        this.book = new RowBook(state.parked());
+        this.health = new Health(state, fifo() ? 1 : CAPACITY, now);
+        this.aftermath = new Aftermath(chains, rows, book, health, schedule, random);
+    }
+
+    private boolean fifo() {
+        return subscription.ordering() == Ordering.FIFO;
     }
 
     // ---------------------------------------------------------------- taking in
 
     /** How many more events it can take from the log. */
     int room() {
-        boolean stopped = retiring || parkedInAll >= MOST_PARKED || fifo() && parkedInAll > 0;
-        return stopped ? 0 : Math.max(0, WINDOW - window.size() - retries.size());
+        boolean stopped = retiring || book.size() >= MOST_PARKED || heldByRows();
+        return stopped ? 0 : Math.max(0, WINDOW - stretch.size() - rows.size());
     }
 
     /**
@@ -99,275 +73,93 @@ final class Lane {
     void offer(List<StoredEvent> events, long upTo) {
         for (StoredEvent event : events) {
             var delivery = Delivery.fresh(event, event.pos() <= replayUntil ? Trigger.REPLAY : Trigger.EVENT);
-            window.add(delivery);
-            place(delivery);
-            lastRead = event.eventId();
-        }
-        read = upTo;
-    }
-
-    private void place(Delivery delivery) {
-        String key = key(delivery);
-        switch (subscription.ordering()) {
-            case FREE -> ready.add(delivery);
-            case FIFO -> link(key, delivery);
-            case ENTITY -> {
-                if (parked.containsKey(key)) {
-                    parkBehind(delivery);
-                } else {
-                    link(key, delivery);
-                }
+            stretch.add(delivery);
+            if (subscription.ordering() == Ordering.ENTITY && book.holds(event.entityKey())) {
+                book.behind(delivery);
+            } else {
+                chains.add(delivery);
             }
         }
-    }
-
-    private void link(String key, Delivery delivery) {
-        Deque<Delivery> chain = chains.computeIfAbsent(key, none -> new ArrayDeque<>());
-        chain.add(delivery);
-        if (chain.size() == 1) {
-            ready.add(delivery);
-        }
+        stretch.readUpTo(upTo);
     }
 
     /** Whether rows should be read whose time has come. */
     boolean wantsRetries(Instant now) {
-        return !retiring
-                && !nextDue.isAfter(now)
-                && retries.size() < MOST_RETRIES_HELD
-                && breaker.permits(now, CAPACITY) > 0;
+        return !retiring && rows.areDue(now) && health.flows(now);
     }
 
     int retriesWanted() {
-        return MOST_RETRIES_HELD - retries.size();
+        return rows.wanted();
     }
 
     Collection<Long> retriesHeld() {
-        return retries.keySet();
+        return rows.positions();
     }
 
     /** @param nextDue when the next row that was not read comes due */
     void offerRetries(List<Delivery> due, Instant nextDue) {
-        for (Delivery delivery : due) {
-            retries.put(delivery.pos(), delivery);
-            readyRetries.add(delivery);
-        }
-        this.nextDue = nextDue;
+        rows.add(due, nextDue);
     }
 
     /** A row whose event retention has removed. */
     void expire(RetryRow row, Instant now) {
-        changes.keep(new RetryRow(
-                row.pos(),
-                row.eventId(),
-                row.type(),
-                row.entityKey(),
-                RetryRow.State.DEAD,
-                row.failed(),
-                now,
-                row.lastStatus(),
-                "The event is older than events are kept.",
-                row.origin()));
-        unpark(row.entityKey());
+        book.expired(row, now);
     }
 
     // ---------------------------------------------------------------- letting go
 
     boolean hasReady() {
-        return !readyRetries.isEmpty() || !ready.isEmpty() && !heldByRows();
+        return !rows.ready().isEmpty() || !chains.ready().isEmpty() && !heldByRows();
     }
 
     /** Whether one of those that are ready may go now. */
     boolean mayDepart(Instant now) {
-        return !retiring && hasReady() && inFlight < breaker.permits(now, capacity()) && pace.allows(now);
+        return !retiring && hasReady() && health.permitsOne(now);
     }
 
     /** The next to send; only after {@link #mayDepart}. */
     Delivery depart(Instant now) {
-        Delivery delivery = breaker instanceof Breaker.Open ? probe() : next();
+        Delivery delivery = health.isFrozen() ? probe() : next();
         delivery.depart();
-        inFlight++;
-        pace.sent(now);
+        health.departed(now);
         return delivery;
     }
 
     private Delivery next() {
-        return readyRetries.isEmpty() ? ready.poll() : readyRetries.poll();
+        return rows.ready().isEmpty() ? chains.next() : rows.next();
     }
 
     /** Any of them, so that one event that is always refused does not keep the lane frozen. */
     private Delivery probe() {
-        List<Delivery> candidates = new ArrayList<>(readyRetries);
+        List<Delivery> candidates = new ArrayList<>(rows.ready());
         if (!heldByRows()) {
-            candidates.addAll(ready);
+            candidates.addAll(chains.ready());
         }
         Delivery chosen = candidates.get(fifo() ? 0 : random.nextInt(candidates.size()));
-        readyRetries.remove(chosen);
-        ready.remove(chosen);
+        rows.ready().remove(chosen);
+        chains.ready().remove(chosen);
         return chosen;
     }
 
     private boolean heldByRows() {
-        return fifo() && parkedInAll > 0;
+        return fifo() && book.size() > 0;
     }
-
-    // ---------------------------------------------------------------- results
 
     /** An attempt has ended. */
     void finished(Delivery delivery, Outcome outcome, AttemptRow attempt, Instant now) {
-        inFlight--;
-        latencies.add(attempt.millis());
-        changes.attempted(attempt);
-        breaker = breaker.after(outcome.sign(), now);
-        switch (outcome) {
-            case Outcome.Delivered delivered -> succeeded(delivery, now);
-            case Gone gone -> refusedForGood(delivery);
-            case Refused refused -> {
-                slowDown(refused, now);
-                failed(delivery, attempt, refused.retryAfter(), now);
-            }
-            case Outcome.Unreachable unreachable -> failed(delivery, attempt, null, now);
-            case Outcome.Blocked blocked -> failed(delivery, attempt, null, now);
-        }
-    }
-
-    private void succeeded(Delivery delivery, Instant now) {
-        firstFailureAt = null;
-        lastSuccessAt = now;
-        delivery.settle();
-        if (delivery.inRow()) {
-            changes.delivered(delivery.pos());
-            unpark(delivery.event().entityKey());
-        } else {
-            advance(delivery);
-        }
-    }
-
-    private void refusedForGood(Delivery delivery) {
-        putBack(delivery);
-        changes.disable("The receiver answered 410 Gone.");
-        retire();
-    }
-
-    private void slowDown(Refused refused, Instant now) {
-        if (refused.status() == 429) {
-            pace.slowDown(RetryAfter.parse(refused.retryAfter(), now).orElse(Duration.ZERO), now);
-        }
-    }
-
-    private void failed(Delivery delivery, AttemptRow attempt, String retryAfter, Instant now) {
-        firstFailureAt = firstFailureAt == null ? now : firstFailureAt;
-        if (breaker instanceof Breaker.Open) {
-            putBack(delivery);
-            return;
-        }
-        delivery.fail();
-        Optional<Instant> next = schedule.nextAttempt(delivery.failed(), now, retryAfter, random);
-        delivery.settle();
-        changes.keep(
-                row(delivery, next.isPresent() ? RetryRow.State.DUE : RetryRow.State.DEAD, next.orElse(now), attempt));
-        next.ifPresentOrElse(due -> waitInRow(delivery), () -> giveUp(delivery));
-    }
-
-    private void waitInRow(Delivery delivery) {
-        if (delivery.inRow()) {
-            return;
-        }
-        park(delivery.event().entityKey());
-        switch (subscription.ordering()) {
-            case ENTITY -> parkChain(delivery);
-            case FIFO, FREE -> advance(delivery);
-        }
-    }
-
-    private void giveUp(Delivery delivery) {
-        if (delivery.inRow()) {
-            unpark(delivery.event().entityKey());
-        } else {
-            advance(delivery);
-        }
-    }
-
-    /** The breaker has opened or the lane ends: as if it had not been tried. */
-    private void putBack(Delivery delivery) {
-        delivery.putBack();
-        (delivery.inRow() ? readyRetries : ready).addFirst(delivery);
-    }
-
-    private void advance(Delivery delivery) {
-        String key = key(delivery);
-        Deque<Delivery> chain = chains.get(key);
-        if (chain == null) {
-            return;
-        }
-        chain.poll();
-        if (chain.isEmpty()) {
-            chains.remove(key);
-        } else {
-            ready.add(chain.peek());
-        }
-    }
-
-    private void parkChain(Delivery first) {
-        Deque<Delivery> chain = chains.remove(key(first));
-        chain.poll();
-        chain.forEach(this::parkBehind);
-    }
-
-    private void parkBehind(Delivery delivery) {
-        delivery.settle();
-        changes.keep(row(delivery, RetryRow.State.BEHIND, Instant.EPOCH, null));
-        park(delivery.event().entityKey());
-    }
-
-    private void park(String entityKey) {
-        parked.merge(entityKey, 1, Integer::sum);
-        parkedInAll++;
-    }
-
-    private void unpark(String entityKey) {
-        parked.computeIfPresent(entityKey, (key, count) -> count == 1 ? null : count - 1);
-        parkedInAll--;
-        if (parked.containsKey(entityKey)) {
-            changes.freed(entityKey);
-        }
-    }
-
-    private static RetryRow row(Delivery delivery, RetryRow.State state, Instant nextAt, AttemptRow last) {
-        StoredEvent event = delivery.event();
-        return new RetryRow(
-                event.pos(),
-                event.eventId(),
-                event.type(),
-                event.entityKey(),
-                state,
-                delivery.failed(),
-                nextAt,
-                last == null ? null : last.status(),
-                last == null ? null : last.error(),
-                delivery.origin());
-    }
-
-    private String key(Delivery delivery) {
-        return fifo() ? WHOLE_LANE : delivery.event().entityKey();
-    }
-
-    private boolean fifo() {
-        return subscription.ordering() == Ordering.FIFO;
-    }
-
-    private int capacity() {
-        return fifo() ? 1 : CAPACITY;
+        aftermath.of(delivery, outcome, attempt, now);
+        retiring |= outcome instanceof Outcome.Gone;
     }
 
     // ---------------------------------------------------------------- writing down
 
     boolean hasChanges() {
-        return !changes.isEmpty();
+        return !book.changes().isEmpty();
     }
 
     /** Whether only the cursor could move, over events that were not for this lane. */
     boolean hasMoved() {
-        return reached() != cursor;
+        return stretch.reached() != stretch.cursor();
     }
 
     LaneChanges.Flush flush() {
@@ -375,35 +167,19 @@ final class Lane {
                 subscription.environment(),
                 subscription.endpoint(),
                 shard,
-                cursor,
-                reached(),
-                breaker,
-                firstFailureAt,
-                lastSuccessAt,
-                changes);
+                stretch.cursor(),
+                stretch.reached(),
+                health.breaker(),
+                health.firstFailureAt(),
+                health.lastSuccessAt(),
+                book.changes());
     }
 
     /** Everything of the last {@link #flush()} is in the database. */
     void flushed() {
-        cursor = reached();
-        while (!window.isEmpty() && window.peek().settled()) {
-            window.poll();
-        }
-        retries.values().removeIf(Delivery::settled);
-        Instant written = changes.earliestDue();
-        nextDue = written.isBefore(nextDue) ? written : nextDue;
-        changes = new LaneChanges();
-    }
-
-    private long reached() {
-        long reached = cursor;
-        for (Delivery delivery : window) {
-            if (!delivery.settled()) {
-                return reached;
-            }
-            reached = delivery.pos();
-        }
-        return read;
+        stretch.flushed();
+        rows.flushed(book.changes().earliestDue());
+        book.flushed();
     }
 
     // ---------------------------------------------------------------- ending
@@ -418,7 +194,7 @@ final class Lane {
     }
 
     boolean isQuiet() {
-        return inFlight == 0;
+        return health.inFlight() == 0;
     }
 
     /**
@@ -426,24 +202,20 @@ final class Lane {
      * nothing.
      */
     void seal(Instant now) {
-        long last = lastSettled();
-        for (Delivery delivery : window) {
-            if (delivery.pos() < last && !delivery.settled()) {
-                boolean first = subscription.ordering() == Ordering.FREE
-                        || !parked.containsKey(delivery.event().entityKey());
-                delivery.settle();
-                changes.keep(row(delivery, first ? RetryRow.State.DUE : RetryRow.State.BEHIND, now, null));
-                park(delivery.event().entityKey());
-            }
-        }
+        long last = stretch.lastSettled();
+        stretch.deliveries().stream()
+                .filter(delivery -> delivery.pos() < last && !delivery.settled())
+                .forEach(delivery -> sealOne(delivery, now));
     }
 
-    private long lastSettled() {
-        return window.stream()
-                .filter(Delivery::settled)
-                .mapToLong(Delivery::pos)
-                .max()
-                .orElse(0);
+    private void sealOne(Delivery delivery, Instant now) {
+        if (subscription.ordering() != Ordering.FREE
+                && book.holds(delivery.event().entityKey())) {
+            book.behind(delivery);
+        } else {
+            delivery.settle();
+            book.due(delivery, now, null);
+        }
     }
 
     // ---------------------------------------------------------------- looks from outside
@@ -465,32 +237,19 @@ final class Lane {
     }
 
     long read() {
-        return read;
+        return stretch.read();
     }
 
     /** An event at {@link #read()} or before; null when none was taken in yet. */
     UUID lastRead() {
-        return lastRead;
+        return stretch.lastRead();
     }
 
     boolean isSlow() {
-        return latencies.areSlow();
+        return health.isSlow();
     }
 
     boolean isFrozen() {
-        return breaker instanceof Breaker.Open;
-    }
-
-    /** When the schedule says so next; far away if nothing is due. */
-    Instant nextDue() {
-        return nextDue;
-    }
-
-    Instant firstFailureAt() {
-        return firstFailureAt;
-    }
-
-    int inFlight() {
-        return inFlight;
+        return health.isFrozen();
     }
 }
