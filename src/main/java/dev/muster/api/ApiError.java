@@ -2,7 +2,6 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.sql.Window;
 import java.util.List;
 
 /**
@@ -53,10 +52,6 @@ record ApiError(int status, ObjectNode body) {
 
     static ApiError invalid(String field, String sentence) {
         return invalid(List.of(new Problem(field, sentence)));
-    }
-
-    static ApiError unknownCursor(Window window) {
-        return unknownCursor(window.after() != null ? "after" : "before");
     }
 
     static ApiError unknownCursor(String parameter) {

@@ -30,9 +30,8 @@ class AuditLogApi {
     public ObjectNode list(@Context UriInfo uri) {
         var parameters = new Parameters(uri);
         var window = parameters.window(IdType.AUDIT_ENTRY);
-        return audit.list(parameters.text("target").orElse(null), window)
-                .map(slice -> Page.of(slice.map(AuditLogApi::view)))
-                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+        return Page.of(
+                audit.list(parameters.text("target").orElse(null), window).map(AuditLogApi::view));
     }
 
     private static ObjectNode view(AuditLog.Entry entry) {

@@ -73,10 +73,7 @@ class DirectoriesApi {
                 parameters.id("organization_id", IdType.ORGANIZATION),
                 parameters.text("search").orElse(null),
                 parameters.text("domain").orElse(null));
-        return transactions
-                .call(() -> listing.list(query, window))
-                .map(slice -> Page.of(slice.map(DirectoryView::of)))
-                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+        return Page.of(transactions.call(() -> listing.list(query, window)).map(DirectoryView::of));
     }
 
     @POST

@@ -47,10 +47,7 @@ class EndpointsApi {
     @GET
     public ObjectNode list(@Context UriInfo uri) {
         var window = new Parameters(uri).window(IdType.WEBHOOK_ENDPOINT);
-        return endpoints
-                .list(window)
-                .map(slice -> Page.of(slice.map(EndpointView::of)))
-                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+        return Page.of(endpoints.list(window).map(EndpointView::of));
     }
 
     @POST

@@ -61,10 +61,9 @@ class GroupsApi {
                             List.of(new ApiError.Problem("directory", SCOPE), new ApiError.Problem("user", SCOPE)))
                     .exception();
         }
-        return transactions
+        return Page.of(transactions
                 .call(() -> listing.list(query(parameters), window))
-                .map(slice -> Page.of(slice.map(group -> group.payload().json())))
-                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+                .map(group -> group.payload().json()));
     }
 
     private GroupListing.Query query(Parameters parameters) {

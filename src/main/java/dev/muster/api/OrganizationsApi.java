@@ -43,10 +43,7 @@ class OrganizationsApi {
                 .toList();
         var query = new Organizations.Query(domains, parameters.text("search").orElse(null));
         var window = parameters.window(IdType.ORGANIZATION);
-        return organizations
-                .list(query, window)
-                .map(slice -> Page.of(slice.map(OrganizationPayload::json)))
-                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+        return Page.of(organizations.list(query, window).map(OrganizationPayload::json));
     }
 
     @POST

@@ -10,16 +10,20 @@ final class Page {
 
     private Page() {}
 
-    /** @param slice objects that have an {@code id} */
+    /** @param slice objects that have an {@code id}, which is their cursor */
     static ObjectNode of(Slice<ObjectNode> slice) {
+        return of(slice, slice.map(object -> object.path("id").textValue()));
+    }
+
+    /** @param cursors of the slice's objects */
+    static ObjectNode of(Slice<ObjectNode> slice, Slice<String> cursors) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.put("object", "list");
         page.putArray("data").addAll(slice.rows());
         ObjectNode metadata = page.putObject("list_metadata");
         boolean empty = slice.rows().isEmpty();
-        metadata.set(
-                "before", slice.earlier() && !empty ? slice.rows().getFirst().get("id") : null);
-        metadata.set("after", slice.later() && !empty ? slice.rows().getLast().get("id") : null);
+        metadata.put("before", slice.earlier() && !empty ? cursors.rows().getFirst() : null);
+        metadata.put("after", slice.later() && !empty ? cursors.rows().getLast() : null);
         return page;
     }
 

@@ -79,10 +79,11 @@ class UsersApi {
     }
 
     private ObjectNode page(UserListing.Query query, Window window) {
-        Slice<DirectoryUser> slice = listing.list(query, window)
-                .orElseThrow(() -> ApiError.unknownCursor(window).exception());
+        Slice<DirectoryUser> slice = listing.list(query, window);
         Map<UUID, List<DirectoryGroup>> memberships = listing.groupsOf(slice.rows());
-        return Page.of(slice.map(user -> view(user, memberships.getOrDefault(user.id(), List.of()))));
+        return Page.of(
+                slice.map(user -> view(user, memberships.getOrDefault(user.id(), List.of()))),
+                slice.map(user -> IdType.DIRECTORY_USER.print(UserListing.cursor(query, user))));
     }
 
     @GET

@@ -91,10 +91,8 @@ class EnvironmentPage {
         String feed = live.address(Addresses.of(visitor.environment()) + "/live", events::newest);
         var newest = organizations
                 .list(new Organizations.Query(List.of(), null), NEWEST)
-                .orElseThrow()
                 .rows();
-        boolean hooked =
-                endpoints.list(NEWEST).stream().anyMatch(slice -> !slice.rows().isEmpty());
+        boolean hooked = !endpoints.list(NEWEST).rows().isEmpty();
         long soFar = events.newest();
         return Templates.show(transactions.call(() -> new Overview(
                 visitor.environment(),

@@ -100,9 +100,7 @@ class GroupsPage {
         DirectoryGroup found = find(frame.directory(), group);
         var query = new UserListing.Query(frame.directory().id(), found.id(), null, null);
         Slice<UserPayload> slice = transactions
-                .call(() -> users.list(query, Paging.window(IdType.DIRECTORY_USER, after, before))
-                        .or(() -> users.list(query, Paging.window(IdType.DIRECTORY_USER, null, null))))
-                .orElseThrow()
+                .call(() -> users.list(query, Paging.window(IdType.DIRECTORY_USER, after, before)))
                 .map(DirectoryUser::payload);
         long members = transactions.call(() -> search.countMembers(found, COUNTED + 1));
         var paging = Paging.of(

@@ -71,10 +71,7 @@ class OrganizationsPage {
     public TemplateInstance list(@RestQuery String search, @RestQuery String after, @RestQuery String before) {
         String words = Text.of(search, LONGEST_NAME).orElse(null);
         var query = new Organizations.Query(List.of(), words);
-        Slice<OrganizationPayload> slice = organizations
-                .list(query, Paging.window(IdType.ORGANIZATION, after, before))
-                .or(() -> organizations.list(query, Paging.window(IdType.ORGANIZATION, null, null)))
-                .orElseThrow();
+        Slice<OrganizationPayload> slice = organizations.list(query, Paging.window(IdType.ORGANIZATION, after, before));
         String shown = words == null ? "" : words;
         var paging = Paging.of(slice, one -> IdType.ORGANIZATION.print(one.id()), here(), Map.of("search", shown));
         return Templates.list(here(), slice.rows(), shown, paging);
@@ -108,10 +105,7 @@ class OrganizationsPage {
         return Templates.show(
                 here(),
                 found,
-                transactions
-                        .call(() -> directories.list(query, window))
-                        .orElseThrow()
-                        .rows());
+                transactions.call(() -> directories.list(query, window)).rows());
     }
 
     @GET

@@ -85,9 +85,7 @@ class WebhooksPage {
     @Produces(MediaType.TEXT_HTML)
     @RunOnVirtualThread
     public TemplateInstance list(@RestQuery String after, @RestQuery String before) {
-        var slice = endpoints
-                .list(Paging.window(IdType.WEBHOOK_ENDPOINT, after, before))
-                .orElseThrow(Refusal::unknown);
+        var slice = endpoints.list(Paging.window(IdType.WEBHOOK_ENDPOINT, after, before));
         var paging = Paging.of(slice, one -> IdType.WEBHOOK_ENDPOINT.print(one.id()), here(), Map.of());
         return Templates.list(here(), slice.rows(), paging);
     }

@@ -63,11 +63,6 @@ public class DirectoryListing {
                 SELECT + where.text(), DirectoryListing::map, where.values().toArray());
     }
 
-    /** Empty when the window's cursor is no directory. */
-    public Optional<Slice<Counted>> list(Query query, Window window) {
-        return known(window.cursor()) ? Optional.of(page(query, window)) : Optional.empty();
-    }
-
     /**
      * All directories of the environment together.
      *
@@ -94,12 +89,8 @@ public class DirectoryListing {
                 .orElseThrow();
     }
 
-    private boolean known(UUID cursor) {
-        return cursor == null
-                || sql.exists("select from directory where environment_id = ? and id = ?", environment.id(), cursor);
-    }
-
-    private Slice<Counted> page(Query query, Window window) {
+    /** By id. */
+    public Slice<Counted> list(Query query, Window window) {
         Condition where = living().and(window.condition("d.id"))
                 .andIfGiven("d.organization_id = ?", query.organizationId())
                 .andIfGiven("strpos(lower(d.name), lower(?)) > 0", query.search())

@@ -39,18 +39,8 @@ public class GroupListing {
         return sql.first(GET, DirectoryGroups::map, environment.id(), id);
     }
 
-    /** Empty when the window's cursor is no group. */
-    public Optional<Slice<DirectoryGroup>> list(Query query, Window window) {
-        return known(window.cursor()) ? Optional.of(page(query, window)) : Optional.empty();
-    }
-
-    private boolean known(UUID cursor) {
-        return cursor == null
-                || sql.exists(
-                        "select from directory_group where environment_id = ? and id = ?", environment.id(), cursor);
-    }
-
-    private Slice<DirectoryGroup> page(Query query, Window window) {
+    /** By id. */
+    public Slice<DirectoryGroup> list(Query query, Window window) {
         Condition where = Condition.of(
                         "g.environment_id = ? and g.directory_id = ? and g.removed_at is null",
                         environment.id(),

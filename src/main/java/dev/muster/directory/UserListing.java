@@ -57,14 +57,21 @@ public class UserListing {
     }
 
     /**
-     * By id of the directory, or of the group's membership, so that no page costs more than the first. Empty when the
-     * window's cursor is nobody.
+     * By the id applications know, or for a group by the id of its members' rows, so that no page costs more than the
+     * first. A cursor is a place in this order, whether somebody still stands there or not. In a group it may be the id of a
+     * row, see {@link #cursor}, or the id that applications know.
      */
-    public Optional<Slice<DirectoryUser>> list(Query query, Window window) {
-        if (window.cursor() == null) {
-            return Optional.of(page(query, window));
-        }
-        return rowId(window.cursor()).map(row -> page(query, query.group() == null ? window : window.at(row)));
+    public Slice<DirectoryUser> list(Query query, Window window) {
+        boolean directory = query.group() == null || window.cursor() == null;
+        return page(query, directory ? window : window.at(rowId(window.cursor()).orElse(window.cursor())));
+    }
+
+    /**
+     * Where the person stands in such a list. In a group that is the id of the row and not the one applications know: who
+     * was away and came back has two different ones, and only the row's tells the place when the row is gone.
+     */
+    public static UUID cursor(Query query, DirectoryUser user) {
+        return query.group() == null ? user.apiId() : user.id();
     }
 
     /** The groups each of them is in, by SCIM id of the user. */

@@ -106,9 +106,9 @@ public class Organizations {
         return transactions.call(() -> find(Condition.of("o.external_id = ?", externalId)));
     }
 
-    /** Empty when the window's cursor is no organization. */
-    public Optional<Slice<OrganizationPayload>> list(Query query, Window window) {
-        return transactions.call(() -> known(window.cursor()) ? Optional.of(page(query, window)) : Optional.empty());
+    /** By id. */
+    public Slice<OrganizationPayload> list(Query query, Window window) {
+        return transactions.call(() -> page(query, window));
     }
 
     /** Hides it at once, with its directories and domains. False when there is none. */
@@ -295,11 +295,6 @@ public class Organizations {
                         Organization::map,
                         where.values().toArray())
                 .map(this::payload);
-    }
-
-    private boolean known(UUID cursor) {
-        return cursor == null
-                || sql.exists("select from organization where environment_id = ? and id = ?", environment.id(), cursor);
     }
 
     private Slice<OrganizationPayload> page(Query query, Window window) {

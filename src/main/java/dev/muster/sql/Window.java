@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /**
  * A stretch of a list that is ordered by a uuid key: read by where it begins or ends, never by counting rows off, so the
- * thousandth page costs what the first one costs.
+ * thousandth page costs what the first one costs. A cursor is a place in the order and not a row, so a list goes on where
+ * it was when the row was deleted meanwhile.
  *
  * @param limit     most rows to return, at least 1
  * @param ascending direction of the list

@@ -100,13 +100,9 @@ public class Endpoints {
         return refusal(Optional.of(url), Optional.of(types)).orElseGet(() -> decided(url, () -> insert(url, types)));
     }
 
-    /** Empty when the window's cursor is no endpoint. */
-    public Optional<Slice<Endpoint>> list(Window window) {
-        return transactions.call(() -> known(window.cursor()) ? Optional.of(page(window)) : Optional.empty());
-    }
-
-    private boolean known(UUID cursor) {
-        return cursor == null || find(cursor).isPresent();
+    /** By id. */
+    public Slice<Endpoint> list(Window window) {
+        return transactions.call(() -> page(window));
     }
 
     private Slice<Endpoint> page(Window window) {

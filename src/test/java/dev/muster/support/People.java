@@ -66,6 +66,12 @@ public class People {
         done(users.change(access(tenant, directory), userRow(user), Precondition.NONE, change));
     }
 
+    /** @param user id of the row */
+    @ActivateRequestContext
+    public void delete(Tenants.Tenant tenant, String directory, String user) {
+        done(users.delete(access(tenant, directory), userRow(user), Precondition.NONE));
+    }
+
     /** @return the group's id */
     @ActivateRequestContext
     public String group(Tenants.Tenant tenant, String directory, String name, String... members) {
