@@ -1,5 +1,6 @@
 package dev.muster;
 
+import dev.muster.page.PagePaths;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,13 +26,9 @@ class CsrfCookie {
     }
 
     private void withholdFromMachines(RoutingContext request) {
-        if (!isPage(request.normalizedPath())) {
+        if (!PagePaths.owns(request.normalizedPath())) {
             request.addHeadersEndHandler(done -> request.response().removeCookie(name, false));
         }
         request.next();
-    }
-
-    private static boolean isPage(String path) {
-        return path.startsWith("/dashboard") || path.startsWith("/portal");
     }
 }

@@ -26,7 +26,7 @@ class ArchitectureTest {
         "..muster.provider.."
     };
     private static final String[] TOOLS = {
-        "..muster.sql..", "..muster.vault..", "..muster.id..", "..muster.pace..", "..muster.local.."
+        "..muster.sql..", "..muster.vault..", "..muster.id..", "..muster.page..", "..muster.pace..", "..muster.local.."
     };
 
     @ArchTest

@@ -5,6 +5,7 @@ import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryTokens;
+import dev.muster.directory.ScimAddresses;
 import dev.muster.id.IdType;
 import dev.muster.organization.DomainName;
 import dev.muster.organization.Organizations;

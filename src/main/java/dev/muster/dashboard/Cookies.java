@@ -1,5 +1,6 @@
 package dev.muster.dashboard;
 
+import dev.muster.page.HostCookies;
 import dev.muster.vault.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
@@ -7,68 +8,42 @@ import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * The dashboard's cookies. Under https they carry the prefix {@code __Host-}, which keeps sibling domains from planting
- * them; without TLS browsers would refuse it.
- */
+/** The dashboard's cookies. */
 @ApplicationScoped
 class Cookies {
 
     private static final Duration AS_LONG_AS_SESSIONS = Duration.ofDays(7);
+    private static final String SESSION = "muster-session";
+    private static final String NOTICE = "muster-notice";
 
-    private final boolean secure;
+    private final HostCookies cookies;
 
-    Cookies(@ConfigProperty(name = "muster.public-url") String publicUrl) {
-        this.secure = publicUrl.startsWith("https:");
-    }
-
-    boolean secure() {
-        return secure;
+    Cookies(HostCookies cookies) {
+        this.cookies = cookies;
     }
 
     NewCookie session(Secret token) {
-        return cookie("muster-session", token.reveal(), AS_LONG_AS_SESSIONS);
+        return cookies.cookie(SESSION, token.reveal(), AS_LONG_AS_SESSIONS);
     }
 
     NewCookie noSession() {
-        return cookie("muster-session", "", Duration.ZERO);
+        return cookies.none(SESSION);
     }
 
     Optional<String> sessionOf(Map<String, Cookie> sent) {
-        return value(sent, "muster-session");
+        return cookies.value(sent, SESSION);
     }
 
     NewCookie notice(Notice notice) {
-        return cookie("muster-notice", notice.word(), Duration.ofMinutes(1));
+        return cookies.cookie(NOTICE, notice.word(), Duration.ofMinutes(1));
     }
 
     NewCookie noNotice() {
-        return cookie("muster-notice", "", Duration.ZERO);
+        return cookies.none(NOTICE);
     }
 
     Optional<Notice> noticeOf(Map<String, Cookie> sent) {
-        return value(sent, "muster-notice").flatMap(Notice::of);
-    }
-
-    /** @param life zero takes the cookie away */
-    NewCookie cookie(String name, String value, Duration life) {
-        return new NewCookie.Builder(named(name))
-                .value(value)
-                .path("/")
-                .maxAge((int) life.toSeconds())
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite(NewCookie.SameSite.LAX)
-                .build();
-    }
-
-    Optional<String> value(Map<String, Cookie> sent, String name) {
-        return Optional.ofNullable(sent.get(named(name))).map(Cookie::getValue);
-    }
-
-    private String named(String name) {
-        return secure ? "__Host-" + name : name;
+        return cookies.value(sent, NOTICE).flatMap(Notice::of);
     }
 }

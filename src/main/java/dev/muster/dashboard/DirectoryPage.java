@@ -2,6 +2,7 @@ package dev.muster.dashboard;
 
 import dev.muster.directory.DirectoryToken;
 import dev.muster.directory.DirectoryTokens;
+import dev.muster.directory.ScimAddresses;
 import dev.muster.event.RecentEvents;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
@@ -31,7 +32,7 @@ class DirectoryPage {
     private final DirectoryTokens tokens;
     private final RecentEvents events;
     private final Transactions transactions;
-    private final ScimEndpoints endpoints;
+    private final ScimAddresses endpoints;
     private final LiveFeed live;
     private final Lookup lookup;
 
@@ -40,7 +41,7 @@ class DirectoryPage {
             DirectoryTokens tokens,
             RecentEvents events,
             Transactions transactions,
-            ScimEndpoints endpoints,
+            ScimAddresses endpoints,
             LiveFeed live,
             Lookup lookup) {
         this.frames = frames;

@@ -2,6 +2,7 @@ package dev.muster.dashboard;
 
 import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
+import dev.muster.directory.ScimAddresses;
 import dev.muster.sql.SqlFailure;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
@@ -33,7 +34,7 @@ class DirectorySettingsPage {
     private final Transactions transactions;
     private final DirectoryFrames frames;
     private final Lookup lookup;
-    private final ScimEndpoints endpoints;
+    private final ScimAddresses endpoints;
     private final Cookies cookies;
 
     DirectorySettingsPage(
@@ -41,7 +42,7 @@ class DirectorySettingsPage {
             Transactions transactions,
             DirectoryFrames frames,
             Lookup lookup,
-            ScimEndpoints endpoints,
+            ScimAddresses endpoints,
             Cookies cookies) {
         this.directories = directories;
         this.transactions = transactions;

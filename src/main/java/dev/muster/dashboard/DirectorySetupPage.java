@@ -1,5 +1,6 @@
 package dev.muster.dashboard;
 
+import dev.muster.directory.ScimAddresses;
 import dev.muster.vault.Secret;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -25,12 +26,12 @@ class DirectorySetupPage {
 
     private final DirectoryFrames frames;
     private final Lookup lookup;
-    private final ScimEndpoints endpoints;
+    private final ScimAddresses endpoints;
     private final ShownOnce shownOnce;
     private final Cookies cookies;
 
     DirectorySetupPage(
-            DirectoryFrames frames, Lookup lookup, ScimEndpoints endpoints, ShownOnce shownOnce, Cookies cookies) {
+            DirectoryFrames frames, Lookup lookup, ScimAddresses endpoints, ShownOnce shownOnce, Cookies cookies) {
         this.frames = frames;
         this.lookup = lookup;
         this.endpoints = endpoints;

@@ -3,6 +3,7 @@ package dev.muster.dashboard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.muster.event.EventSubject;
 import dev.muster.event.StoredEvent;
 import dev.muster.id.IdType;
 import java.io.IOException;
@@ -24,7 +25,7 @@ record EventRow(long pos, String id, String type, String subject, Instant at, Js
                 event.pos(),
                 IdType.EVENT.print(event.eventId()),
                 event.type(),
-                subject(body.path("data")),
+                EventSubject.of(body.path("data")),
                 Instant.parse(body.path("created_at").asText()),
                 body);
     }
@@ -43,28 +44,6 @@ record EventRow(long pos, String id, String type, String subject, Instant at, Js
             return "good";
         }
         return type.endsWith("deleted") || type.endsWith("removed") || type.endsWith("revoked") ? "bad" : "";
-    }
-
-    private static String subject(JsonNode data) {
-        if (data.has("user") && data.has("group")) {
-            return person(data.path("user")) + " · "
-                    + data.path("group").path("name").asText();
-        }
-        return switch (data.path("object").asText()) {
-            case "directory_user" -> person(data);
-            case "directory_token" ->
-                "Token ending in " + data.path("token_suffix").asText();
-            case "organization_domain" -> data.path("domain").asText();
-            default -> data.path("name").asText();
-        };
-    }
-
-    private static String person(JsonNode user) {
-        String name = user.path("name").asText("");
-        String email = user.path("email").asText("");
-        return !name.isBlank()
-                ? name
-                : !email.isBlank() ? email : user.path("idp_id").asText();
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -10,6 +10,7 @@ import dev.muster.directory.GroupProvisioning;
 import dev.muster.directory.UserListing;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
+import dev.muster.page.Paging;
 import dev.muster.sql.Slice;
 import dev.muster.sql.Window;
 import dev.muster.tenant.Transactions;

@@ -12,6 +12,7 @@ import dev.muster.directory.UserListing;
 import dev.muster.directory.UserProvisioning;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
+import dev.muster.page.Paging;
 import dev.muster.sql.Slice;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;

@@ -1,22 +1,19 @@
 package dev.muster.dashboard;
 
-import jakarta.ws.rs.core.HttpHeaders;
+import dev.muster.page.SeeOther;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Answers to forms: "look there now". Always to a path of ours, so a proxy that ends TLS needs no rewriting. */
+/** Answers to forms: "look there now", on one of the dashboard's pages. */
 final class Redirect {
 
     private Redirect() {}
 
     static Response to(String path, NewCookie... cookies) {
-        return Response.status(Response.Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, path)
-                .cookie(cookies)
-                .build();
+        return SeeOther.at(path, cookies);
     }
 
     static Response toSignIn(String wanted) {

@@ -9,38 +9,19 @@ import dev.muster.directory.DirectoryToken;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
-import dev.muster.provider.ProviderType;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.Environment;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EventDeliveries;
 import io.quarkus.qute.TemplateExtension;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** How values look on pages; in templates as {@code value.word}. */
+/** How our objects look on pages; in templates as {@code value.word}. */
 @TemplateExtension
 final class Shown {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private Shown() {}
-
-    static String shown(Instant at) {
-        return MOMENT.format(at);
-    }
-
-    static String capitalized(String word) {
-        return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
-    }
 
     static String printedId(Environment environment) {
         return IdType.ENVIRONMENT.print(environment.id());
@@ -70,21 +51,9 @@ final class Shown {
         return IdType.DIRECTORY_GROUP.print(group.id());
     }
 
-    /** Two letters in the place of a logo that belongs to somebody else. */
-    static String monogram(ProviderType provider) {
-        return provider.displayName()
-                .replaceAll("[^A-Z]", "")
-                .concat(provider.displayName().substring(1, 2))
-                .substring(0, 2);
-    }
-
     /** A name to show, whatever is missing. */
     static String calledBy(UserPayload user) {
         return user.name() != null && !user.name().isBlank() ? user.name() : user.idpId();
-    }
-
-    static String grouped(long number) {
-        return String.format(Locale.ENGLISH, "%,d", number);
     }
 
     static String providerName(DirectoryListing.Counted counted) {
@@ -104,10 +73,6 @@ final class Shown {
         return object.properties().stream()
                 .map(field -> Map.entry(field.getKey(), text(field.getValue())))
                 .toList();
-    }
-
-    static String urlEncoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String text(JsonNode value) {

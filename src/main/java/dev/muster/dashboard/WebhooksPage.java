@@ -3,6 +3,7 @@ package dev.muster.dashboard;
 import dev.muster.event.EventType;
 import dev.muster.event.KnownEventNames;
 import dev.muster.id.IdType;
+import dev.muster.page.Paging;
 import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EndpointChange;

@@ -60,6 +60,14 @@ public enum ProviderType {
         return displayName;
     }
 
+    /** Two letters in the place of a logo that belongs to somebody else. */
+    public String monogram() {
+        return displayName
+                .replaceAll("[^A-Z]", "")
+                .concat(displayName.substring(1, 2))
+                .substring(0, 2);
+    }
+
     public boolean replaceCreatesEntry() {
         return flags.contains(Flag.REPLACE_CREATES_ENTRY);
     }

@@ -1,4 +1,4 @@
-package dev.muster.dashboard;
+package dev.muster.page;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -14,9 +14,9 @@ class PageHeaders {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private final Cookies cookies;
+    private final HostCookies cookies;
 
-    PageHeaders(Cookies cookies) {
+    PageHeaders(HostCookies cookies) {
         this.cookies = cookies;
     }
 
@@ -30,7 +30,7 @@ class PageHeaders {
         if (cookies.secure()) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
-        if (isPage(request.normalizedPath())) {
+        if (PagePaths.owns(request.normalizedPath())) {
             headers.set("Content-Security-Policy", POLICY);
             // Some addresses hold a secret (sign-in link, portal link). "no-referrer" would take Origin off our own
             // forms.
@@ -39,9 +39,5 @@ class PageHeaders {
             headers.set("Cache-Control", "no-store");
         }
         request.next();
-    }
-
-    private static boolean isPage(String path) {
-        return path.startsWith("/dashboard") || path.startsWith("/portal");
     }
 }

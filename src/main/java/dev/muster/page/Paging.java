@@ -1,4 +1,4 @@
-package dev.muster.dashboard;
+package dev.muster.page;
 
 import dev.muster.id.IdType;
 import dev.muster.sql.Slice;
@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
  * @param newer towards the beginning of the list
  * @param older towards its end
  */
-record Paging(String newer, String older) {
+public record Paging(String newer, String older) {
 
-    static final int ROWS = 25;
+    public static final int ROWS = 25;
 
     /** The stretch that {@code after} and {@code before} of an address ask for, newest first; nonsense asks for the first. */
-    static Window window(IdType type, String after, String before) {
+    public static Window window(IdType type, String after, String before) {
         UUID from = type.parse(after).orElse(null);
         return new Window(ROWS, false, from, from == null ? type.parse(before).orElse(null) : null);
     }
 
     /** @param filters what else the address says; blank values are left out */
-    static <T> Paging of(Slice<T> slice, Function<T, String> id, String path, Map<String, String> filters) {
+    public static <T> Paging of(Slice<T> slice, Function<T, String> id, String path, Map<String, String> filters) {
         if (slice.rows().isEmpty()) {
             return new Paging(null, null);
         }
@@ -41,7 +41,7 @@ record Paging(String newer, String older) {
                         : null);
     }
 
-    static String link(String path, Map<String, String> filters, String name, String value) {
+    private static String link(String path, Map<String, String> filters, String name, String value) {
         var all = new TreeMap<>(filters);
         all.put(name, value);
         return path + "?"

@@ -1,4 +1,4 @@
-package dev.muster.dashboard;
+package dev.muster.page;
 
 import dev.muster.vault.Tokens;
 import jakarta.inject.Named;

@@ -1,12 +1,11 @@
-package dev.muster.api;
+package dev.muster.directory;
 
-import dev.muster.directory.Directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The addresses handed to customers' administrators. */
+/** The addresses that a customer's administrator pastes into the identity provider. */
 @ApplicationScoped
-class ScimAddresses {
+public class ScimAddresses {
 
     private final String publicUrl;
 
@@ -15,7 +14,7 @@ class ScimAddresses {
     }
 
     /** Where the directory's provider pushes to. */
-    String of(Directory directory) {
+    public String of(Directory directory) {
         return publicUrl + "/scim/v2/" + directory.endpointKey();
     }
 }
