@@ -38,6 +38,8 @@ final class Server implements AutoCloseable {
         builder.environment().put("MUSTER_DATA_DIR", data.toString());
         builder.environment().put("MUSTER_API_KEY", API_KEY);
         builder.environment().put("MUSTER_WEBHOOK_ALLOW", "127.0.0.0/8");
+        // What is measured is what requests cost, not how many a provider may send.
+        builder.environment().put("MUSTER_SCIM_REQUESTS_PER_SECOND", "100000");
         builder.redirectErrorStream(true).redirectOutput(data.resolve("muster.log").toFile());
         var server = new Server(builder.start(), data, port);
         server.awaitReady();

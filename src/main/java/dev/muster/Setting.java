@@ -39,6 +39,9 @@ enum Setting {
     API_REQUESTS_PER_MINUTE(shown(
             "a number of requests from 1 to 10000000",
             Pattern.compile("[1-9]\\d{0,6}|10000000").asMatchPredicate())),
+    SCIM_REQUESTS_PER_SECOND(shown(
+            "a number of requests from 1 to 100000",
+            Pattern.compile("[1-9]\\d{0,4}|100000").asMatchPredicate())),
     ADMIN_EMAIL(shown("an e-mail address", Pattern.compile("[^@\\s]+@[^@\\s]+").asMatchPredicate())),
     ADMIN_PASSWORD(hidden("at least 12 characters long", text -> text.length() >= 12)),
     MASTER_KEY(parsed(MasterKeys::parse)),

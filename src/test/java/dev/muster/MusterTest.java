@@ -37,6 +37,7 @@ class MusterTest {
             MUSTER_ADMIN_PASSWORD | secret         | MUSTER_ADMIN_PASSWORD must be at least 12 characters long.
             MUSTER_WEBHOOK_ALLOW  | 10.0.0.0/99    | MUSTER_WEBHOOK_ALLOW:
             MUSTER_WEBHOOK_RETRY  | soon           | MUSTER_WEBHOOK_RETRY:
+            MUSTER_SCIM_REQUESTS_PER_SECOND | 0    | MUSTER_SCIM_REQUESTS_PER_SECOND is '0', but must be a number of requests
             MUSTER_LOG_FORMAT     | xml            | MUSTER_LOG_FORMAT is 'xml', but must be text or json.
             """)
     void wrongValueEndsTheStartWithASentence(String variable, String value, String sentence) throws Exception {

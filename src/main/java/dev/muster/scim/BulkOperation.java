@@ -53,6 +53,10 @@ record BulkOperation(
                 .toList();
     }
 
+    boolean creates() {
+        return method.equals("POST");
+    }
+
     /** The bulkIds it cannot do without. */
     Set<String> references() {
         var found = new LinkedHashSet<String>();

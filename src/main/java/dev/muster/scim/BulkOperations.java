@@ -4,6 +4,7 @@ import static dev.muster.scim.error.ScimType.INVALID_SYNTAX;
 
 import dev.muster.scim.error.ScimException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -41,7 +42,9 @@ class BulkOperations {
         if (!METHODS.contains(operation.method())) {
             throw Refusal.of(405, "The method of a bulk operation is POST, PUT, PATCH or DELETE.");
         }
-        return address.action(operation.method())
+        return Optional.of(address)
+                .filter(known -> !operation.path().getLast().equals(ResourceAddresses.SEARCH))
+                .flatMap(known -> known.action(operation.method()))
                 .orElseThrow(() -> Refusal.of(405, operation.method() + " is not possible there."));
     }
 

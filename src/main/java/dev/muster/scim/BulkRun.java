@@ -40,7 +40,7 @@ final class BulkRun {
         this.mostErrors = mostErrors;
         this.results = new ObjectNode[wanted.size()];
         this.promised = wanted.stream()
-                .filter(BulkRun::creates)
+                .filter(BulkOperation::creates)
                 .flatMap(operation -> operation.bulkId().stream())
                 .collect(Collectors.toSet());
         for (BulkOperation operation : wanted) {
@@ -106,7 +106,7 @@ final class BulkRun {
         boolean failed = answer.status() >= 400;
         errors += failed ? 1 : 0;
         BulkOperation operation = done.operation();
-        if (creates(operation)) {
+        if (operation.creates()) {
             Optional<String> id = failed
                     ? Optional.empty()
                     : Optional.of(answer.body().path("id").asText());
@@ -130,12 +130,8 @@ final class BulkRun {
 
     private Optional<String> location(BulkOperation operation, Answer answer) {
         return Optional.ofNullable(answer.headers().get("Location"))
-                .or(() -> creates(operation)
+                .or(() -> operation.creates()
                         ? Optional.empty()
                         : Optional.of(bulk.caller().base() + "/" + String.join("/", operation.path())));
-    }
-
-    private static boolean creates(BulkOperation operation) {
-        return operation.method().equals("POST");
     }
 }

@@ -63,12 +63,8 @@ record Cursor(long list, Place place, boolean backwards, Instant issued) {
     }
 
     /** @throws ScimException invalidCursor, or expiredCursor after {@link #LIFE} */
-    static Cursor parse(String text, long list, Instant now) {
+    static Cursor parse(String text, Instant now) {
         Cursor cursor = parse(text);
-        if (cursor.list != list) {
-            throw INVALID_CURSOR.because(
-                    "The cursor belongs to another list. Filter and order must stay the same from page to page.");
-        }
         if (cursor.issued.plus(LIFE).isBefore(now)) {
             throw EXPIRED_CURSOR.because(
                     "The cursor is older than " + LIFE.toHours() + " hours. Begin again without one.");

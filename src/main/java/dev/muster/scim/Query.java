@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What a list shall show (RFC 7644 section 3.4.2, RFC 9865), from a query string or the body of a search.
@@ -34,6 +35,8 @@ record Query(
 
     static final int MOST = 1_000;
     static final int USUAL = 100;
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\s*0*[1-9]\\d*\\s*");
 
     static Query of(ResourceType type, Parameters parameters) {
         return of(
@@ -75,12 +78,15 @@ record Query(
         throw INVALID_VALUE.because("sortOrder must be ascending or descending.");
     }
 
+    /** By cursor there is no page without resources: it could not say where to go on (RFC 9865 section 2.1). */
     private static int count(Optional<String> sent, boolean cursor) {
-        try {
+        if (!cursor) {
             return (int) number(sent, "count", USUAL, 0, MOST);
-        } catch (dev.muster.scim.error.ScimException unreadable) {
-            throw cursor ? INVALID_COUNT.because(unreadable.detail()) : unreadable;
         }
+        if (sent.filter(WHOLE_NUMBER.asMatchPredicate()).isEmpty() && sent.isPresent()) {
+            throw INVALID_COUNT.because("count must be a whole number from 1 to " + MOST + ".");
+        }
+        return (int) number(sent, "count", USUAL, 1, MOST);
     }
 
     /** Too large and too small ones are cut: a client that asks for everything gets what there is for it. */

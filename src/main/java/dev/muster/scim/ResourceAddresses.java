@@ -8,7 +8,7 @@ import java.util.Optional;
 @ApplicationScoped
 class ResourceAddresses {
 
-    private static final String SEARCH = ".search";
+    static final String SEARCH = ".search";
 
     private final Address users;
     private final Address user;

@@ -18,6 +18,7 @@ class ScimDiscovery {
     private static final List<ResourceType> TYPES = List.of(ResourceType.USER, ResourceType.GROUP);
 
     Answer config(Call call) {
+        refuseFilter(call);
         ObjectNode config = Messages.of(CONFIG);
         config.putObject("patch").put("supported", true);
         config.putObject("bulk")
@@ -76,12 +77,16 @@ class ScimDiscovery {
                 .orElseThrow(() -> Refusal.of(404, "There is no such schema; /Schemas lists those there are."));
     }
 
-    /** A filter is refused here, because a client could take a full list for its result (RFC 7644 section 4). */
     private static Answer all(Call call, List<ObjectNode> documents) {
-        if (call.query().get("filter").isPresent()) {
-            throw Refusal.of(403, "Filters are not possible here; the list is short and always complete.");
-        }
+        refuseFilter(call);
         return Answer.of(200, Messages.list(documents.size(), 1, documents));
+    }
+
+    /** A client could take the whole for the result of its filter (RFC 7644 section 4). */
+    private static void refuseFilter(Call call) {
+        if (call.query().get("filter").isPresent()) {
+            throw Refusal.of(403, "Filters are not possible here; what is listed is short and always complete.");
+        }
     }
 
     private static ArrayNode schemes() {

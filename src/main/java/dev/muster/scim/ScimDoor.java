@@ -43,16 +43,19 @@ class ScimDoor {
     private static final String PAUSE_SECONDS = "5";
 
     private final ScimAuth auth;
+    private final ScimPace pace;
     private final Addresses addresses;
     private final ExecutorService virtualThreads;
     private final String publicUrl;
 
     ScimDoor(
             ScimAuth auth,
+            ScimPace pace,
             Addresses addresses,
             @VirtualThreads ExecutorService virtualThreads,
             @ConfigProperty(name = "muster.public-url") String publicUrl) {
         this.auth = auth;
+        this.pace = pace;
         this.addresses = addresses;
         this.virtualThreads = virtualThreads;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
@@ -98,6 +101,7 @@ class ScimDoor {
         String key = steps.size() < STEPS_TO_DIRECTORY ? "" : steps.get(STEPS_TO_DIRECTORY - 1);
         DirectoryAccess directory =
                 auth.enter(key, request.getHeader("Authorization"), request.getHeader("User-Agent"));
+        pace.admit(directory);
         List<String> path = steps.subList(STEPS_TO_DIRECTORY, steps.size()).stream()
                 .map(ScimDoor::decoded)
                 .toList();

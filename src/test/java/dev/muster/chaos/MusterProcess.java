@@ -57,6 +57,7 @@ final class MusterProcess implements AutoCloseable {
         settings.put("MUSTER_MASTER_KEY", masterKey);
         settings.put("MUSTER_API_KEY", apiKey);
         settings.put("MUSTER_WEBHOOK_ALLOW", "127.0.0.0/8");
+        settings.put("MUSTER_SCIM_REQUESTS_PER_SECOND", "100000");
         // A line per delivery is written to disk like everything else, and would be most of what is measured.
         settings.put("QUARKUS_LOG_CATEGORY__DEV_MUSTER_WEBHOOK_ATTEMPT__LEVEL", "WARN");
         process = builder.redirectErrorStream(true)

@@ -74,6 +74,21 @@ class ScimBulkTest {
     }
 
     @Test
+    void aNameUsedTwiceIsRefusedBeforeAnythingIsDone() {
+        String operation = "{\"method\":\"POST\",\"path\":\"/Users\",\"bulkId\":\"u\",\"data\":{\"userName\":\"%s\"}}";
+        bulk(0, operation.formatted("ada"), operation.formatted("bob"))
+                .statusCode(400)
+                .body("scimType", equalTo("invalidValue"));
+        directory.get("/Users").then().body("totalResults", equalTo(0));
+    }
+
+    @Test
+    void searchesAreNoOperations() {
+        bulk(0, """
+                {"method":"POST","path":"/Users/.search","bulkId":"s","data":{"filter":"userName pr"}}""").body("Operations.status", contains("405"));
+    }
+
+    @Test
     void aThousandOperationsFitAndOneMoreDoesNot() {
         String operation = "{\"method\":\"DELETE\",\"path\":\"/Users/nobody\"}";
         bulk(0, Collections.nCopies(1_000, operation).toArray(String[]::new))

@@ -149,6 +149,17 @@ class ScimListsTest {
     }
 
     @Test
+    void aNameThatOnlyAnExtensionHasNeedsNoUrnInAFilter() {
+        directory.post("/Users", """
+                {"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":
+                 {"department":"Engines","manager":{"value":"26"}}}""");
+        directory.user("b");
+        directory.get("/Users?filter=manager+eq+%2226%22").then().body("Resources.userName", contains("a"));
+        directory.get("/Users?filter=department+sw+%22eng%22").then().body("totalResults", equalTo(1));
+        directory.get("/Users?filter=shoeSize+eq+1").then().statusCode(400).body("scimType", equalTo("invalidFilter"));
+    }
+
+    @Test
     void aSearchAtTheBaseSpansUsersAndGroups() {
         people(2);
         directory.group("p1@acme.test");
@@ -167,6 +178,66 @@ class ScimListsTest {
                 .then()
                 .statusCode(400)
                 .body("scimType", equalTo("invalidFilter"));
+    }
+
+    @Test
+    void cursorsLeadThroughUsersAndThenGroupsAndBack() {
+        List<String> all = new ArrayList<>(people(3));
+        all.add(directory.group("A"));
+        all.add(directory.group("B"));
+        var seen = new ArrayList<String>();
+        String cursor = "";
+        JsonPath page;
+        do {
+            page = directory.get("?count=2&cursor=" + cursor).jsonPath();
+            assertThat(page.getInt("totalResults")).isEqualTo(5);
+            seen.addAll(ids(page));
+            cursor = page.getString("nextCursor");
+        } while (cursor != null);
+        assertThat(seen).isEqualTo(all);
+
+        page = directory
+                .get("?count=2&cursor=" + page.getString("previousCursor"))
+                .jsonPath();
+        assertThat(ids(page)).isEqualTo(all.subList(2, 4));
+        page = directory
+                .get("?count=2&cursor=" + page.getString("previousCursor"))
+                .jsonPath();
+        assertThat(ids(page)).isEqualTo(all.subList(0, 2));
+        assertThat(page.getString("previousCursor")).isNull();
+    }
+
+    @Test
+    void aPageThatEndsWithTheUsersGoesOnWithTheGroups() {
+        people(2);
+        String group = directory.group("A");
+        JsonPath first =
+                directory.post("/.search", "{\"cursor\":\"\",\"count\":2}").jsonPath();
+        JsonPath second = directory
+                .post("/.search", "{\"cursor\":\"%s\",\"count\":2}".formatted(first.getString("nextCursor")))
+                .jsonPath();
+        assertThat(ids(second)).containsExactly(group);
+        assertThat(second.getString("nextCursor")).isNull();
+    }
+
+    @Test
+    void deepPagesAreExactWhateverWasReadBefore() {
+        int many = 2_100;
+        directories.people(directory, many);
+        List<String> all = new ArrayList<>();
+        for (int start = 1; start <= many; start += 700) {
+            all.addAll(ids(directory
+                    .get("/Users?attributes=id&count=700&startIndex=" + start)
+                    .jsonPath()));
+        }
+        assertThat(all).hasSize(many).doesNotHaveDuplicates();
+        for (int start : new int[] {1, 2, 701, 1_402, 1_450, 2_000, 2_100, 2_101}) {
+            assertThat(ids(directory
+                            .get("/Users?attributes=id&count=5&startIndex=" + start)
+                            .jsonPath()))
+                    .as("from %d", start)
+                    .isEqualTo(all.subList(start - 1, Math.min(many, start + 4)));
+        }
     }
 
     private List<String> people(int count) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Directories for tests: {@code directories.of(ProviderType.OKTA)}, each in an environment of its own. */
 @ApplicationScoped
@@ -66,23 +67,37 @@ public class ScimDirectories {
 
     /** People of these names, all members of the group; by SQL, where requests would take too long. */
     public void members(ScimDirectory directory, String group, String... userNames) {
+        UUID[] ids = people(directory, userNames);
+        DirectoryAccess access = directory.access();
+        inside(
+                directory.tenant(),
+                () -> sql.update(
+                        "insert into membership (environment_id, directory_id, group_id, user_id) select ?, ?, ?, unnest(?::uuid[])",
+                        access.environmentId(),
+                        access.directoryId(),
+                        IdType.DIRECTORY_GROUP.parse(group).orElseThrow(),
+                        ids));
+    }
+
+    /** So many people, called p0 and so on; by SQL. */
+    public void people(ScimDirectory directory, int count) {
+        people(directory, IntStream.range(0, count).mapToObj(i -> "p" + i).toArray(String[]::new));
+    }
+
+    private UUID[] people(ScimDirectory directory, String... userNames) {
         UUID[] ids = Arrays.stream(userNames).map(name -> Ulids.next()).toArray(UUID[]::new);
         DirectoryAccess access = directory.access();
-        inside(directory.tenant(), () -> {
-            sql.update("""
-                    insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name,
-                        user_name_key, active, resource, created_at, updated_at)
-                    select ?, ?, id, id, ?, name, lower(name), true,
-                           jsonb_build_object('userName', name, 'active', true), now(), now()
-                      from unnest(?::uuid[], ?::text[]) as n(id, name)
-                    """, access.environmentId(), access.directoryId(), access.organizationId(), ids, userNames);
-            return sql.update(
-                    "insert into membership (environment_id, directory_id, group_id, user_id) select ?, ?, ?, unnest(?::uuid[])",
-                    access.environmentId(),
-                    access.directoryId(),
-                    IdType.DIRECTORY_GROUP.parse(group).orElseThrow(),
-                    ids);
-        });
+        inside(
+                directory.tenant(),
+                () -> sql.update(
+                        """
+                insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name,
+                    user_name_key, active, resource, created_at, updated_at)
+                select ?, ?, id, id, ?, name, lower(name), true,
+                       jsonb_build_object('userName', name, 'active', true), now(), now()
+                  from unnest(?::uuid[], ?::text[]) as n(id, name)
+                """, access.environmentId(), access.directoryId(), access.organizationId(), ids, userNames));
+        return ids;
     }
 
     /** Runs work for a tenant in a transaction, in a request of its own: one request acts for one environment only. */

@@ -101,7 +101,7 @@ public final class FilterBinder {
     }
 
     private static Target searchable(ResourceType type, AttributePath path) {
-        Target target = type.resolve(path);
+        Target target = type.resolveSearched(path);
         boolean known = target.declared() || target.inUnknownExtension();
         if (!known || target.leaf().returned() == Returned.NEVER) {
             throw INVALID_FILTER.because(path.text() + " is no attribute of " + type.name() + " that can be searched.");

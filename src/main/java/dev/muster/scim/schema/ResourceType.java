@@ -93,6 +93,25 @@ public final class ResourceType {
         return path.schema().map(urn -> qualified(urn, path)).orElseGet(() -> inside(attributes, path));
     }
 
+    /**
+     * As {@link #resolve}, and a name that only an extension has needs no URN: Entra ID looks for {@code manager eq "…"}.
+     * Not for writing, where a name without URN means an attribute of nobody's schema.
+     */
+    public Target resolveSearched(AttributePath path) {
+        Target target = resolve(path);
+        return target.declared() || path.schema().isPresent()
+                ? target
+                : inExtension(path).orElse(target);
+    }
+
+    private Optional<Target> inExtension(AttributePath path) {
+        return extensions.stream()
+                .map(Schema::container)
+                .map(container -> inside(container.subAttributes(), path).within(container))
+                .filter(Target::declared)
+                .findFirst();
+    }
+
     private Target qualified(String urn, AttributePath path) {
         if (core.named(urn)) {
             return inside(attributes, path);
