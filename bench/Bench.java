@@ -2,6 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
  * Measures what Muster's operations cost, as processor time of application and database, statements and WAL per operation;
  * throughput stands beside them but depends on the machine and its other work. Two callers at a time.
  *
- * <p>{@code ./muster bench [--quick] [--users=100000]}; prints a table and writes {@code target/bench/result.json}.
+ * <p>{@code ./muster bench [--quick] [--users=100000] [--only=PATCH] [--statements]}; prints a table and writes
+ * {@code target/bench/result.json}.
  */
 public final class Bench {
 
@@ -22,29 +24,43 @@ public final class Bench {
     private final Server server;
     private final Database database;
     private final int scale;
+    private final String only;
+    private final boolean statementsShown;
+    private final List<Operation> operations = new ArrayList<>();
     private final List<Measured> results = new ArrayList<>();
 
-    private Bench(Server server, Database database, int scale) {
+    private Bench(Server server, Database database, int scale, List<String> options) {
         this.server = server;
         this.database = database;
         this.scale = scale;
+        this.only = option(options, "--only=").orElse("");
+        this.statementsShown = options.contains("--statements");
     }
+
+    /**
+     * @param goal  see {@link Measured}
+     * @param count how many make a measurement
+     */
+    private record Operation(String name, double goal, int count, IntConsumer run) {}
 
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(System.getProperty("muster.root", "."));
         List<String> options = List.of(arguments);
-        int users = options.stream()
-                .filter(option -> option.startsWith("--users="))
-                .mapToInt(option -> Integer.parseInt(option.substring("--users=".length())))
-                .findFirst()
-                .orElse(100_000);
+        int users = Integer.parseInt(option(options, "--users=").orElse("100000"));
         int scale = options.contains("--quick") ? 1 : 4;
         try (Server server = Server.start(root);
                 Database database = new Database(server.jdbcUrl())) {
-            var bench = new Bench(server, database, scale);
+            var bench = new Bench(server, database, scale, options);
             bench.run(users);
             bench.write(root.resolve("target/bench/result.json"));
         }
+    }
+
+    private static Optional<String> option(List<String> options, String name) {
+        return options.stream()
+                .filter(option -> option.startsWith(name))
+                .map(option -> option.substring(name.length()))
+                .findFirst();
     }
 
     private void run(int users) throws Exception {
@@ -65,39 +81,52 @@ public final class Bench {
                 .mapToObj(n -> Wire.text(lookUp(scim, "person" + n + "@bench.test"), "id"))
                 .toList();
 
-        System.out.println(Measured.HEADER);
         users(scim, people);
         pages(scim, users);
         groups(scim, people, small, large);
         api(api, Wire.text(directory, "id"));
+        System.out.println("Warming up …");
+        for (Operation operation : operations) {
+            run(0, operation.count * scale, operation.run);
+        }
+        System.out.println(Measured.HEADER);
+        for (Operation operation : operations) {
+            measure(operation);
+        }
+    }
+
+    private void add(String name, double goal, int count, IntConsumer operation) {
+        if (name.contains(only)) {
+            operations.add(new Operation(name, goal, count, operation));
+        }
     }
 
     private void users(Wire scim, List<String> people) throws Exception {
-        measure("look up", 0.4, 2000, i -> lookUp(scim, "person" + (1 + i % 1000) + "@bench.test"));
-        measure("get", 0.3, 2000, i -> scim.get("/Users/" + people.get(i % people.size())));
-        measure("look up + create", 1.5, 1000, i -> {
+        add("look up", 0.4, 2000, i -> lookUp(scim, "person" + (1 + i % 1000) + "@bench.test"));
+        add("get", 0.3, 2000, i -> scim.get("/Users/" + people.get(i % people.size())));
+        add("look up + create", 1.5, 1000, i -> {
             String name = "new" + System.nanoTime() + "-" + i + "@bench.test";
             lookUp(scim, name);
             scim.post("/Users", user(name, "Joiner", true));
         });
-        measure("PATCH active", 0.9, 1000, i -> scim.send("PATCH", "/Users/" + people.get(i % people.size()), """
+        add("PATCH active", 0.9, 1000, i -> scim.send("PATCH", "/Users/" + people.get(i % people.size()), """
                 {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                  "Operations":[{"op":"replace","value":{"active":%s}}]}""".formatted(i / people.size() % 2 != 0)));
-        measure("PUT", 0.9, 1000, i -> {
+        add("PUT", 0.9, 1000, i -> {
             int n = i % people.size();
             scim.send("PUT", "/Users/" + people.get(n), user("person" + (1001 + n) + "@bench.test", "Put " + i, true));
         });
     }
 
     private void pages(Wire scim, int users) throws Exception {
-        measure("page of 100, first", 4, 200, i -> scim.get("/Users?count=100&cursor"));
+        add("page of 100, first", 4, 200, i -> scim.get("/Users?count=100&cursor"));
         String deep = scim.get("/Users?count=100&startIndex=" + (users - 200));
         if (deep.contains("\"Resources\":[]")) {
             throw new IllegalStateException("the deep page is empty");
         }
         String cursor = cursorAt(scim, users);
-        measure("page of 100, deep, by cursor", 4, 200, i -> scim.get("/Users?count=100&cursor=" + cursor));
-        measure("page of 100, deep, by startIndex", 0, 10, i -> scim.get("/Users?count=100&startIndex=" + (users - 200 - i)));
+        add("page of 100, deep, by cursor", 4, 200, i -> scim.get("/Users?count=100&cursor=" + cursor));
+        add("page of 100, deep, by startIndex", 0, 10, i -> scim.get("/Users?count=100&startIndex=" + (users - 200 - i)));
     }
 
     /** Walks to the end in pages of 1,000, as a client would. */
@@ -111,10 +140,10 @@ public final class Bench {
     }
 
     private void groups(Wire scim, List<String> people, String small, String large) throws Exception {
-        measure("member add/remove, group of 100", 1.0, 1000, i -> member(scim, small, people, i));
-        measure("member add/remove, group of all", 1.0, 1000, i -> member(scim, large, people, i));
+        add("member add/remove, group of 100", 1.0, 1000, i -> member(scim, small, people, i));
+        add("member add/remove, group of all", 1.0, 1000, i -> member(scim, large, people, i));
         List<String> thousands = List.of(members(people.subList(0, 1000)), members(people.subList(1000, 2000)));
-        measure("1,000 members in one PATCH", 80, 12, i -> {
+        add("1,000 members in one PATCH", 80, 12, i -> {
             String operation = i / CALLERS % 2 == 0 ? "add" : "remove";
             scim.send("PATCH", "/Groups/" + large, """
                     {"Operations":[{"op":"%s","path":"members","value":[%s]}]}""".formatted(operation, thousands.get(i % CALLERS)));
@@ -134,8 +163,8 @@ public final class Bench {
     }
 
     private void api(Wire api, String directory) throws Exception {
-        measure("API: 100 users, first page", 3, 200, i -> api.get("/directory_users?limit=100&directory=" + directory));
-        measure("API: 100 events", 0, 200, i -> api.get("/events?limit=100&events=dsync.user.updated,dsync.user.created"));
+        add("API: 100 users, first page", 3, 200, i -> api.get("/directory_users?limit=100&directory=" + directory));
+        add("API: 100 events", 0, 200, i -> api.get("/events?limit=100&events=dsync.user.updated,dsync.user.created"));
     }
 
     private static String lookUp(Wire scim, String userName) {
@@ -149,28 +178,32 @@ public final class Bench {
                  "emails":[{"value":"%1$s","type":"work","primary":true}]}""".formatted(userName, familyName, active);
     }
 
-    /** Runs the operation as often for warming up as for measuring. */
-    private void measure(String name, double goal, int count, IntConsumer operation) throws Exception {
-        int operations = Math.max(4, count * scale);
-        run(0, operations, operation);
+    /** Runs the operation as often for warming up as for measuring: whole rounds, so that what it switches on goes off again. */
+    private void measure(Operation operation) throws Exception {
+        int count = Math.max(4, operation.count * scale);
+        run(0, count, operation.run);
+        database.forgetStatements();
         long statements = database.statements();
         long wal = database.wal();
         Processor processor = server.processor();
         long start = System.nanoTime();
-        run(operations, operations, operation);
+        run(count, count, operation.run);
         double seconds = (System.nanoTime() - start) / 1e9;
         Processor used = server.processor().since(processor);
         var measured = new Measured(
-                name,
-                operations,
-                operations / seconds,
-                (double) used.application() / operations,
-                (double) used.database() / operations,
-                (double) (database.statements() - statements) / operations,
-                (double) (database.wal() - wal) / operations,
-                goal);
+                operation.name,
+                count,
+                count / seconds,
+                (double) used.application() / count,
+                (double) used.database() / count,
+                (double) (database.statements() - statements) / count,
+                (double) (database.wal() - wal) / count,
+                operation.goal);
         results.add(measured);
         System.out.println(measured.row());
+        if (statementsShown) {
+            System.out.print(database.dearestStatements());
+        }
     }
 
     private static void run(int from, int count, IntConsumer operation) throws Exception {

@@ -23,6 +23,28 @@ final class Database implements AutoCloseable {
                 """);
     }
 
+    void forgetStatements() throws SQLException {
+        run("select pg_stat_statements_reset()");
+    }
+
+    /** The dearest statements since then, background work included: calls, milliseconds each, first words. */
+    String dearestStatements() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select format('    %8s calls %9s ms each  %s', calls, round(mean_exec_time::numeric, 4),
+                                      left(regexp_replace(query, '\\s+', ' ', 'g'), 100)) as line
+                          from pg_stat_statements s join pg_database d on d.oid = s.dbid
+                         where d.datname = current_database() and s.toplevel
+                         order by total_exec_time desc limit 10
+                        """)) {
+            var lines = new StringBuilder();
+            while (rows.next()) {
+                lines.append(rows.getString("line")).append('\n');
+            }
+            return lines.toString();
+        }
+    }
+
     /** Bytes of write-ahead log so far. */
     long wal() throws SQLException {
         return number("select (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint");

@@ -252,7 +252,7 @@ public class GroupProvisioning {
     private Outcome<DirectoryGroup> orTaken(
             DirectoryAccess directory, Supplier<ObjectNode> wanted, Supplier<Outcome<DirectoryGroup>> write) {
         try {
-            return transactions.call(write);
+            return transactions.lean(write);
         } catch (SqlFailure e) {
             String externalId = e.duplicateOf().isPresent()
                     ? wanted.get().path("externalId").asText()

@@ -54,7 +54,7 @@ public class UserProvisioning {
      * @param resource normalized; {@code userName} is required, no {@code active} means active
      */
     public Outcome<DirectoryUser> create(DirectoryAccess directory, ObjectNode resource) {
-        return transactions.call(() -> insertOrRevive(directory, resource));
+        return transactions.lean(() -> insertOrRevive(directory, resource));
     }
 
     private Outcome<DirectoryUser> insertOrRevive(DirectoryAccess directory, ObjectNode resource) {
@@ -87,7 +87,7 @@ public class UserProvisioning {
             return wanted.get();
         };
         try {
-            return transactions.call(() -> changeLocked(directory, id, precondition, remembered, false));
+            return transactions.lean(() -> changeLocked(directory, id, precondition, remembered, false));
         } catch (SqlFailure e) {
             // The unique indexes decide; the failed transaction is over when we ask who was first.
             if (e.duplicateOf().isEmpty()) {

@@ -41,7 +41,7 @@ class MemberLists {
         if (!projection.wants("members")) {
             return group -> null;
         }
-        return transactions.call(() -> all(directory, ids));
+        return transactions.read(() -> all(directory, ids));
     }
 
     private Function<UUID, MemberList> all(DirectoryAccess directory, Collection<UUID> ids) {
@@ -62,6 +62,6 @@ class MemberLists {
     }
 
     private List<GroupMember> read(DirectoryAccess directory, UUID group, UUID after) {
-        return transactions.call(() -> groups.people(directory, List.of(group), group, after, BATCH));
+        return transactions.read(() -> groups.people(directory, List.of(group), group, after, BATCH));
     }
 }

@@ -58,7 +58,7 @@ class Pages {
                 .query()
                 .cursor()
                 .map(text -> byCursor(walks, text))
-                .orElseGet(() -> bounded(() -> together(walks)));
+                .orElseGet(() -> bounded(walks, () -> together(walks)));
     }
 
     private <R> ObjectNode page(Walk<R> walk) {
@@ -67,7 +67,7 @@ class Pages {
 
     private ObjectNode byCursor(List<Walk<?>> walks, String text) {
         var paging = new CursorPaging(walks, text, clock.instant());
-        return paging.message(bounded(paging::find));
+        return paging.message(bounded(walks, paging::find));
     }
 
     private static ObjectNode together(List<Walk<?>> walks) {
@@ -96,7 +96,7 @@ class Pages {
         Query query = walk.query();
         Bookmarks.Bookmark mark = bookmarks.nearest(walk.key(query.startIndex()));
         var slice = new Slice(walk.order(), mark.place(), false, query.startIndex() - mark.startIndex(), query.count());
-        Page<R> page = bounded(() -> {
+        Page<R> page = bounded(List.of(walk), () -> {
             List<Listed<R>> rows = walk.read(slice);
             return new Page<>(rows, total(walk, rows));
         });
@@ -115,9 +115,9 @@ class Pages {
         return complete ? rows.size() : walk.count();
     }
 
-    private <T> T bounded(Supplier<T> work) {
+    private <T> T bounded(List<Walk<?>> walks, Supplier<T> work) {
         try {
-            return transactions.call(work);
+            return walks.stream().allMatch(Walk::indexed) ? transactions.read(work) : transactions.call(work);
         } catch (SqlFailure e) {
             if (e.tookTooLong()) {
                 throw TOO_MANY.because(

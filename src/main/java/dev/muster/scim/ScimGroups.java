@@ -65,7 +65,7 @@ class ScimGroups {
         UUID id = id(call);
         DirectoryAccess directory = call.caller().directory();
         ProvisionedGroup group =
-                transactions.call(() -> groups.find(directory, id)).orElseThrow(() -> Outcomes.notFound(TYPE));
+                transactions.read(() -> groups.find(directory, id)).orElseThrow(() -> Outcomes.notFound(TYPE));
         return call.preconditions().unlessKnown(group.version(), () -> answer(call, 200, group));
     }
 

@@ -58,7 +58,7 @@ class ScimUsers {
         Projection projection = projection(call);
         UUID id = id(call);
         ProvisionedUser user = transactions
-                .call(() -> users.find(call.caller().directory(), id, projection.wants("groups")))
+                .read(() -> users.find(call.caller().directory(), id, projection.wants("groups")))
                 .orElseThrow(() -> Outcomes.notFound(TYPE));
         return call.preconditions().unlessKnown(user.version(), () -> answer(call, 200, user, projection));
     }

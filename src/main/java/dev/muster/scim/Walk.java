@@ -51,16 +51,21 @@ final class Walk<R> {
         return Cursor.fingerprint(list);
     }
 
+    /** Whether an index finds what is sought; otherwise the reading is limited in time, and needs a transaction for it. */
+    boolean indexed() {
+        return search.indexed();
+    }
+
     Bookmarks.Key key(long startIndex) {
         return new Bookmarks.Key(caller.directory().directoryId(), list, startIndex);
     }
 
-    /** In a transaction. */
+    /** In a transaction, unless {@link #indexed}. */
     List<Listed<R>> read(Slice slice) {
         return slice.limit() == 0 ? List.of() : set.read(caller.directory(), search, slice, query.projection());
     }
 
-    /** All there are; in a transaction. */
+    /** All there are; in a transaction, unless {@link #indexed}. */
     long count() {
         return set.count(caller.directory(), search);
     }

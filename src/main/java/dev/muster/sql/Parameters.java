@@ -15,9 +15,11 @@ final class Parameters {
 
     private Parameters() {}
 
-    static void bind(Connection connection, PreparedStatement statement, Object[] values) throws SQLException {
+    /** @param bound how many parameters have their values already */
+    static void bind(Connection connection, PreparedStatement statement, int bound, Object[] values)
+            throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            bind(connection, statement, i + 1, values[i]);
+            bind(connection, statement, bound + i + 1, values[i]);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs one statement on the connection of the running transaction, which Hibernate shares.
@@ -19,6 +20,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Sql {
+
+    private static final ThreadLocal<Preamble> PREAMBLE = new ThreadLocal<>();
 
     private final AgroalDataSource dataSource;
 
@@ -35,7 +38,7 @@ public class Sql {
     /** All rows of a query, or of a statement with {@code returning}, in the database's order. */
     public <T> List<T> list(String sql, RowMapper<T> mapper, Object... parameters) {
         return execute(sql, parameters, statement -> {
-            try (ResultSet rows = statement.executeQuery()) {
+            try (ResultSet rows = statement.getResultSet()) {
                 var row = new Row(rows);
                 var result = new ArrayList<T>();
                 while (rows.next()) {
@@ -49,7 +52,7 @@ public class Sql {
     /** The first row, if there is one. */
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
         return execute(sql, parameters, statement -> {
-            try (ResultSet rows = statement.executeQuery()) {
+            try (ResultSet rows = statement.getResultSet()) {
                 return rows.next() ? Optional.ofNullable(mapper.map(new Row(rows))) : Optional.empty();
             }
         });
@@ -62,7 +65,7 @@ public class Sql {
 
     /** Number of rows changed. */
     public int update(String sql, Object... parameters) {
-        return execute(sql, parameters, PreparedStatement::executeUpdate);
+        return execute(sql, parameters, PreparedStatement::getUpdateCount);
     }
 
     /** From now on statements of the running transaction that take longer fail, see {@link SqlFailure#tookTooLong()}. */
@@ -70,14 +73,37 @@ public class Sql {
         exists("select set_config('statement_timeout', ?, true)", Long.toString(longest.toMillis()));
     }
 
+    /**
+     * Runs work with a {@link Preamble} in front of its statements. It costs no round trip of its own.
+     *
+     * @param work talks to the database through this class alone, and on this thread
+     */
+    public <T> T preceded(Preamble preamble, Supplier<T> work) {
+        Preamble outer = PREAMBLE.get();
+        PREAMBLE.set(preamble);
+        try {
+            return work.get();
+        } finally {
+            PREAMBLE.set(outer);
+        }
+    }
+
     private interface Execution<T> {
         T run(PreparedStatement statement) throws SQLException;
     }
 
     private <T> T execute(String sql, Object[] parameters, Execution<T> execution) {
+        Preamble preamble = PREAMBLE.get();
+        String text = preamble == null ? sql : preamble.text() + "; " + sql;
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            Parameters.bind(connection, statement, parameters);
+                PreparedStatement statement = connection.prepareStatement(text)) {
+            int bound = preamble == null ? 0 : preamble.bind(statement);
+            Parameters.bind(connection, statement, bound, parameters);
+            statement.execute();
+            if (preamble != null) {
+                statement.getMoreResults();
+                PREAMBLE.set(preamble.next());
+            }
             return execution.run(statement);
         } catch (SQLException e) {
             throw new SqlFailure(e);

@@ -1,5 +1,6 @@
 package dev.muster.tenant;
 
+import dev.muster.sql.Preamble;
 import dev.muster.sql.Sql;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,11 @@ class TenantBinding {
 
     void toCurrentEnvironment() {
         sql.exists(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""));
+    }
+
+    /** For work through {@link Sql} alone: the binding goes with its statements instead of ahead of them. */
+    Preamble preamble(boolean each) {
+        return new Preamble(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""), each);
     }
 
     void toAllEnvironments() {
