@@ -50,6 +50,7 @@ enum Setting {
     DISPATCH(shown("true or false", Set.of("true", "false")::contains)),
     EVENT_RETENTION_DAYS(shown("a number of days from 1 to 3650", Setting::isDays)),
     ATTEMPT_RETENTION_DAYS(shown("a number of days from 1 to 3650", Setting::isDays)),
+    REQUEST_RETENTION_DAYS(shown("a number of days from 1 to 365", Setting::isDaysOfAYear)),
     LOG_FORMAT(shown("text or json", Set.of("text", "json")::contains));
 
     private final Function<String, Optional<String>> complaint;
@@ -130,6 +131,10 @@ enum Setting {
 
     private static boolean isDays(String text) {
         return text.matches("[1-9]\\d{0,3}") && Integer.parseInt(text) <= 3650;
+    }
+
+    private static boolean isDaysOfAYear(String text) {
+        return isDays(text) && Integer.parseInt(text) <= 365;
     }
 
     private static boolean isBaseAddress(String text) {

@@ -6,7 +6,7 @@
  * <ul>
  *   <li><b>Doors</b> speak one outside language and own no tables: {@code scim}, {@code api}, {@code dashboard}.
  *   <li><b>Nouns</b> own tables and rules: {@code tenant}, {@code organization}, {@code directory}, {@code event},
- *       {@code webhook}, {@code requestlog}, {@code provider}.
+ *       {@code webhook}, {@code requestlog}, {@code health}, {@code provider}.
  *   <li><b>Tools</b> know nothing of Muster: {@code sql}, {@code vault}, {@code id}, {@code page}, {@code pace},
  *       {@code local}.
  * </ul>

@@ -23,6 +23,8 @@ class ArchitectureTest {
         "..muster.directory..",
         "..muster.event..",
         "..muster.webhook..",
+        "..muster.requestlog..",
+        "..muster.health..",
         "..muster.provider.."
     };
     private static final String[] TOOLS = {
@@ -65,6 +67,15 @@ class ArchitectureTest {
             .resideInAPackage("..muster.webhook..");
 
     @ArchTest
+    static final ArchRule THE_REQUEST_LOG_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("..muster.requestlog..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..muster.directory..", "..muster.organization..", "..muster.event..", "..muster.webhook..");
+
+    @ArchTest
     static final ArchRule THE_SCIM_CORE_IS_PURE = noClasses()
             .that()
             .resideInAnyPackage("..muster.scim.schema..", "..muster.scim.filter..", "..muster.scim.patch..")
@@ -89,6 +100,7 @@ class ArchitectureTest {
             .onlyHaveDependentClassesThat(resideInAPackage("..muster.tenant..")
                     .or(resideInAPackage("..muster.event.."))
                     .or(resideInAPackage("..muster.webhook.."))
+                    .or(resideInAPackage("..muster.requestlog.."))
                     .or(resideInAPackage("..muster.directory.."))
                     .or(resideInAPackage("..muster.organization..")));
 }

@@ -58,8 +58,8 @@ class EventsApi {
             throw refused(
                     "One or more event names (e.g. dsync.user.created) must be provided using the events parameter.");
         }
-        Instant start = time(parameters, "range_start");
-        Instant end = time(parameters, "range_end");
+        Instant start = parameters.time("range_start").orElse(null);
+        Instant end = parameters.time("range_end").orElse(null);
         Optional<UUID> after = parameters.text("after").map(EventsApi::cursor);
         if (after.isPresent() && start != null) {
             throw refused("The parameters after and range_start cannot be used together.");
@@ -81,15 +81,6 @@ class EventsApi {
         return IdType.EVENT
                 .parse(id)
                 .orElseThrow(() -> ApiError.unknownCursor("after").exception());
-    }
-
-    private static Instant time(Parameters parameters, String name) {
-        return parameters
-                .text(name)
-                .map(text -> Times.parse(text)
-                        .orElseThrow(() -> ApiError.invalid(name, name + " must be an ISO 8601 date and time")
-                                .exception()))
-                .orElse(null);
     }
 
     private static ApiException refused(String message) {

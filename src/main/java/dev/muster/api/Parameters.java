@@ -4,6 +4,7 @@ import dev.muster.id.IdType;
 import dev.muster.sql.Window;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,13 @@ final class Parameters {
      */
     UUID id(String name, IdType type) {
         return text(name).map(id -> type.parse(id).orElse(NOTHING)).orElse(null);
+    }
+
+    Optional<Instant> time(String name) {
+        return text(name)
+                .map(text -> Times.parse(text)
+                        .orElseThrow(() -> ApiError.invalid(name, name + " must be an ISO 8601 date and time")
+                                .exception()));
     }
 
     /** {@code a,b}, the name repeated, {@code name[]} repeated, or {@code name[0]}, {@code name[1]}, …; also mixed. */

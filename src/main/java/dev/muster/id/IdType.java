@@ -15,6 +15,7 @@ public enum IdType {
     DIRECTORY_USER("directory_user"),
     DIRECTORY_GROUP("directory_group"),
     DIRECTORY_TOKEN("directory_token"),
+    DIRECTORY_REQUEST("directory_request"),
     EVENT("event"),
     WEBHOOK_ENDPOINT("we"),
     API_KEY("api_key"),

@@ -1,5 +1,6 @@
 package dev.muster.provider;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
@@ -66,6 +67,11 @@ public enum ProviderType {
                 .replaceAll("[^A-Z]", "")
                 .concat(displayName.substring(1, 2))
                 .substring(0, 2);
+    }
+
+    /** A longer silence than this is worth a word: Entra calls every 40 minutes, the others when there is something to tell. */
+    public Duration longestSilence() {
+        return this == ENTRA ? Duration.ofHours(2) : Duration.ofDays(14);
     }
 
     public boolean replaceCreatesEntry() {

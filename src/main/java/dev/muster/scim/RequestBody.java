@@ -3,6 +3,7 @@ package dev.muster.scim;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -53,6 +54,19 @@ final class RequestBody {
             throw tooLarge(mostBytes);
         }
         return body;
+    }
+
+    /** How many bytes have come so far. */
+    int length() {
+        return whole.isDone() && !whole.isCompletedExceptionally()
+                ? whole.join().length
+                : (int) Math.min(announced(), Integer.MAX_VALUE);
+    }
+
+    /** Its first bytes; null if it has not come to its end. */
+    byte[] head(int most) {
+        byte[] all = whole.isDone() && !whole.isCompletedExceptionally() ? whole.join() : null;
+        return all == null || all.length <= most ? all : Arrays.copyOf(all, most);
     }
 
     /** Lets the client finish sending what nobody reads. */

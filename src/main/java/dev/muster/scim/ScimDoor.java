@@ -4,6 +4,7 @@ import static dev.muster.scim.error.ScimType.INVALID_SYNTAX;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.directory.DirectoryAccess;
+import dev.muster.requestlog.RequestRecorder;
 import dev.muster.scim.error.ScimException;
 import dev.muster.sql.SqlFailure;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -45,6 +46,7 @@ class ScimDoor {
     private final ScimAuth auth;
     private final ScimPace pace;
     private final Addresses addresses;
+    private final RequestRecorder recorder;
     private final ExecutorService virtualThreads;
     private final String publicUrl;
 
@@ -52,11 +54,13 @@ class ScimDoor {
             ScimAuth auth,
             ScimPace pace,
             Addresses addresses,
+            RequestRecorder recorder,
             @VirtualThreads ExecutorService virtualThreads,
             @ConfigProperty(name = "muster.public-url") String publicUrl) {
         this.auth = auth;
         this.pace = pace;
         this.addresses = addresses;
+        this.recorder = recorder;
         this.virtualThreads = virtualThreads;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
@@ -73,19 +77,31 @@ class ScimDoor {
 
     private void serve(RoutingContext context, RequestBody body, Context eventLoop) {
         HttpServerRequest request = context.request();
+        var exchange = new Exchange(request, body);
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         try {
-            AnswerWriter.write(request, answer(request, context.normalizedPath(), body), eventLoop);
+            Answer answer = answer(request, context.normalizedPath(), body, exchange);
+            log(exchange, answer);
+            AnswerWriter.write(request, answer, eventLoop);
         } finally {
             body.discard();
             requestContext.terminate();
         }
     }
 
-    private Answer answer(HttpServerRequest request, String path, RequestBody body) {
+    // Takes microseconds. It stands before the answer so that whoever has the answer can rely on its being noted.
+    private void log(Exchange exchange, Answer answer) {
         try {
-            return perform(request, steps(path), body);
+            recorder.record(exchange.answered(answer));
+        } catch (RuntimeException e) {
+            LOG.error("A request is missing in the request log", e);
+        }
+    }
+
+    private Answer answer(HttpServerRequest request, String path, RequestBody body, Exchange exchange) {
+        try {
+            return perform(request, steps(path), body, exchange);
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (ScimException mistake) {
@@ -97,14 +113,15 @@ class ScimDoor {
 
     // The order of checks is a promise: who you are, what there is, what you send, and only then whether it can be
     // done.
-    private Answer perform(HttpServerRequest request, List<String> steps, RequestBody body) {
+    private Answer perform(HttpServerRequest request, List<String> steps, RequestBody body, Exchange exchange) {
         String key = steps.size() < STEPS_TO_DIRECTORY ? "" : steps.get(STEPS_TO_DIRECTORY - 1);
+        List<String> below = steps.subList(Math.min(STEPS_TO_DIRECTORY, steps.size()), steps.size());
+        exchange.addressed(key, below);
         DirectoryAccess directory =
                 auth.enter(key, request.getHeader("Authorization"), request.getHeader("User-Agent"));
+        exchange.entered(directory);
         pace.admit(directory);
-        List<String> path = steps.subList(STEPS_TO_DIRECTORY, steps.size()).stream()
-                .map(ScimDoor::decoded)
-                .toList();
+        List<String> path = below.stream().map(ScimDoor::decoded).toList();
         String method = request.method().name();
         Address address = addresses.find(path).orElseThrow(ScimDoor::unknownPath);
         Action action = address.action(method).orElseThrow(() -> wrongMethod(method, address));

@@ -1,12 +1,14 @@
 package dev.muster.api;
 
 import static dev.muster.api.Calls.as;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.id.IdType;
+import dev.muster.requestlog.RequestRecorder;
 import dev.muster.sql.Sql;
 import dev.muster.support.People;
 import dev.muster.support.Tenants;
@@ -39,6 +41,9 @@ class IsolationTest {
 
     @Inject
     People people;
+
+    @Inject
+    RequestRecorder recorder;
 
     @Inject
     Sql sql;
@@ -80,6 +85,7 @@ class IsolationTest {
         foreign.put(IdType.WEBHOOK_ENDPOINT, endpoint(theirs));
         foreign.put(IdType.API_KEY, theirs.get("/api_keys").path("data[0].id"));
         foreign.put(IdType.AUDIT_ENTRY, theirs.get("/audit_log").path("data[0].id"));
+        foreign.put(IdType.DIRECTORY_REQUEST, request(directory));
         foreign.put(
                 IdType.EVENT,
                 await().until(
@@ -102,9 +108,9 @@ class IsolationTest {
                             operation,
                             type,
                             id -> call(operation, operation.path().replaceAll("\\{[^}]+}", id), body));
-                    if (operation.path().contains("{tokenId}")) {
-                        String own = operation.path().replace("{id}", myDirectory);
-                        assertSame(operation, type, id -> call(operation, own.replace("{tokenId}", id), body));
+                    String own = operation.path().replace("{id}", myDirectory);
+                    if (own.contains("{")) {
+                        assertSame(operation, type, id -> call(operation, own.replaceAll("\\{[^}]+}", id), body));
                     }
                     calls++;
                 }
@@ -127,8 +133,9 @@ class IsolationTest {
                         ? "&directory=" + myDirectory
                         : "";
                 for (IdType type : foreign.keySet()) {
-                    String start = operation.path().replace("{id}", myEndpoint) + "?events=dsync.group.created" + scope
-                            + "&" + parameter + "=";
+                    String own = operation.path().startsWith("/directories") ? myDirectory : myEndpoint;
+                    String start = operation.path().replace("{id}", own) + "?events=dsync.group.created" + scope + "&"
+                            + parameter + "=";
                     Response answer = assertSame(
                             operation,
                             type,
@@ -234,6 +241,18 @@ class IsolationTest {
                     .orElseThrow();
             assertThat(seen).as(table).isZero();
         }
+    }
+
+    /** Sent without a token, which is logged as well. */
+    private String request(String directory) {
+        String address = theirs.get("/directories/" + directory).path("endpoint");
+        String id = given().get(address.substring(address.indexOf("/scim/")) + "/Users")
+                .then()
+                .statusCode(401)
+                .extract()
+                .header("X-Request-ID");
+        recorder.flush();
+        return id;
     }
 
     private static String endpoint(Calls calls) {

@@ -1,12 +1,14 @@
 package dev.muster.api;
 
 import static dev.muster.api.Calls.as;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.requestlog.RequestRecorder;
 import dev.muster.support.People;
 import dev.muster.support.Tenants;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,6 +42,9 @@ class OpenApiTest {
 
     @Inject
     People people;
+
+    @Inject
+    RequestRecorder recorder;
 
     ApiDocument document;
 
@@ -100,6 +105,12 @@ class OpenApiTest {
         String ada = people.user(tenant, directory, "ada@acme.test");
         ids.put("/directory_users/{id}", ada);
         ids.put("/directory_groups/{id}", people.group(tenant, directory, "Crew", ada));
+        String address = as(tenant).get("/directories/" + directory).path("endpoint");
+        ids.put(
+                "/directories/{id}/requests/{requestId}",
+                given().get(address.substring(address.indexOf("/scim/")) + "/Users")
+                        .header("X-Request-ID"));
+        recorder.flush();
         await().until(() -> as(tenant)
                 .get("/events?events=dsync.group.created")
                 .path("data.size()")
