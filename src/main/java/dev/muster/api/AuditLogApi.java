@@ -59,6 +59,7 @@ class AuditLogApi {
         return switch (actor.kind()) {
             case API_KEY -> IdType.API_KEY.print(actor.id());
             case OPERATOR -> "operator_" + Ulids.print(actor.id());
+            case SYSTEM -> "system";
         };
     }
 }

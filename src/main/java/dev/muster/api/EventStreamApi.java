@@ -21,6 +21,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 /**
  * {@code GET /events/stream}: the same events as {@code /events}, in the same order and with the same filters, as
@@ -36,9 +37,13 @@ class EventStreamApi {
 
     private static final int AT_ONCE = 100;
 
+    /** All streams together leave the other connections to the database alone. */
+    private static final int MOST_READERS = 4;
+
     private final Events events;
     private final Arrivals arrivals;
     private final CurrentEnvironment environment;
+    private final Semaphore readers = new Semaphore(MOST_READERS);
 
     EventStreamApi(Events events, Arrivals arrivals, CurrentEnvironment environment) {
         this.events = events;
@@ -87,7 +92,7 @@ class EventStreamApi {
 
     private EventQuery next(EventQuery query, SseEventSink sink, Sse sse) throws InterruptedException {
         try (var ticket = arrivals.listen(environment.id())) {
-            EventPage page = events.page(query);
+            EventPage page = read(query);
             if (page instanceof EventPage.Found found && !found.events().isEmpty()) {
                 found.events().forEach(event -> send(sink, event(event, sse)));
                 return after(query, found.events().getLast().eventId());
@@ -96,9 +101,20 @@ class EventStreamApi {
                 sink.close();
                 return query;
             }
-            ticket.await(KEEP_ALIVE);
-            send(sink, sse.newEventBuilder().comment("").build());
+            while (!sink.isClosed() && !ticket.await(KEEP_ALIVE)) {
+                send(sink, sse.newEventBuilder().comment("").build());
+            }
             return query;
+        }
+    }
+
+    /** Thousands who wake at once take turns; whoever comes later finds more events in its page. */
+    private EventPage read(EventQuery query) throws InterruptedException {
+        readers.acquire();
+        try {
+            return events.page(query);
+        } finally {
+            readers.release();
         }
     }
 

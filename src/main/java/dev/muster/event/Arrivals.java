@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes whoever waits for new events of an environment. Waiting costs no database: the sequencer of this process tells at
- * once, and for those of other replicas one look a second serves all waiters together.
+ * Wakes whoever waits for new events of an environment. Waiting costs no database: sequencers tell at once, and as a net one
+ * look a second serves all waiters together.
  */
 @ApplicationScoped
 public class Arrivals {
@@ -41,9 +41,9 @@ public class Arrivals {
                     .add(latch);
         }
 
-        /** Returns when there may be new events, at the latest after this time. */
-        public void await(Duration most) throws InterruptedException {
-            latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        /** Returns when there may be new events, or after this time; says whether there may be. */
+        public boolean await(Duration most) throws InterruptedException {
+            return latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override

@@ -192,6 +192,18 @@ public class LogReader {
                                 .toArray(String[]::new));
     }
 
+    /**
+     * The position before the next event of any type, {@code otherwise} if there is none up to there. Positions are dense
+     * but for the leap after a restore, which is far too wide to be walked.
+     */
+    public long beforeNext(UUID environment, long after, long otherwise) {
+        return sql.first("""
+                        select pos - 1 as pos from event_pos
+                         where environment_id = ? and pos > ? and pos <= ? order by pos limit 1
+                        """, row -> row.number("pos"), environment, after, otherwise)
+                .orElse(otherwise);
+    }
+
     private static String[] names(Range range) {
         return range.types().toArray(String[]::new);
     }

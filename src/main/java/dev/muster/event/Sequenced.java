@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Fired in the process that placed events, after the commit and once per batch. A hint to be quick, not a promise: other
- * replicas hear nothing and look by themselves.
+ * Fired when events have got their places, after the commit and once per batch, in every process that {@link Announcer}
+ * reaches. A hint to be quick, not a promise: whoever must not miss anything also looks by itself.
  *
  * @param heads the position of the newest event of each environment that has new ones
  */

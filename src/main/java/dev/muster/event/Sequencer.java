@@ -5,12 +5,14 @@ import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
 import dev.muster.tenant.CrossTenant;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Gives committed events their places: dense and rising per environment, in the order of their ids, which for one entity is
@@ -24,7 +26,14 @@ class Sequencer {
 
     static final int BATCH = 2000;
 
+    private static final Logger LOG = Logger.getLogger(Sequencer.class);
+
     private static final long LOCK = 0x6d757374657201L;
+
+    /** A row if we got the lock: whether the log is still the one it was, see V110. */
+    private static final String BEGIN = """
+            select origin = current_event_origin() as known from event_origin where pg_try_advisory_xact_lock(?)
+            """;
 
     private static final String SNAPSHOT = """
             select pg_snapshot_xmin(s)::text::bigint as min, pg_snapshot_xmax(s)::text::bigint as max
@@ -59,13 +68,13 @@ class Sequencer {
 
     private final Sql sql;
     private final CrossTenant crossTenant;
-    private final Event<Sequenced> sequenced;
-    private final LowWater lowWater = new LowWater(System.nanoTime());
+    private final Announcer announcer;
+    private LowWater lowWater = new LowWater(System.nanoTime());
 
-    Sequencer(Sql sql, CrossTenant crossTenant, Event<Sequenced> sequenced) {
+    Sequencer(Sql sql, CrossTenant crossTenant, Announcer announcer) {
         this.sql = sql;
         this.crossTenant = crossTenant;
-        this.sequenced = sequenced;
+        this.announcer = announcer;
     }
 
     private record Moved(UUID environment, int count, long highest, long pos) {
@@ -79,33 +88,49 @@ class Sequencer {
     /**
      * Moves what is committed now, at most {@link #BATCH} events, and tells whoever listens.
      *
-     * @return how many; 0 also when another replica is at it
+     * @return how many, or nothing when another replica is at it
      */
-    synchronized int tick() {
-        List<Moved> moved = crossTenant.call("one sequence of locks serves all environments", this::move);
-        int count = moved.stream().mapToInt(Moved::count).sum();
-        if (count > 0) {
-            sequenced.fire(new Sequenced(heads(moved)));
+    synchronized OptionalInt tick() {
+        Optional<List<Moved>> moved = crossTenant.call("one sequence of locks serves all environments", this::begin);
+        moved.filter(batch -> !batch.isEmpty()).ifPresent(batch -> announcer.announce(heads(batch)));
+        return moved.map(batch -> OptionalInt.of(count(batch))).orElseGet(OptionalInt::empty);
+    }
+
+    private Optional<List<Moved>> begin() {
+        Optional<Boolean> known = sql.first(BEGIN, row -> row.flag("known"), LOCK);
+        if (known.isPresent() && !known.get()) {
+            goOnFarAbove();
         }
-        return count;
+        return known.map(lock -> move());
+    }
+
+    private void goOnFarAbove() {
+        String origin = sql.first("select accept_event_origin() as origin", row -> row.text("origin"))
+                .orElseThrow();
+        lowWater = new LowWater(System.nanoTime());
+        LOG.warnf(
+                "The event log was restored or failed over (it is now %s). Positions go on far above those that may have"
+                        + " been given before, so that no reader skips anything.",
+                origin);
     }
 
     private List<Moved> move() {
-        if (!sql.exists("select where pg_try_advisory_xact_lock(?)", LOCK)) {
-            return List.of();
-        }
         long now = System.nanoTime();
         if (lowWater.wantsSnapshot(now)) {
             lowWater.observe(snapshot(), now);
         }
         List<Moved> moved = sql.list(MOVE, Moved::of, lowWater.mark(now), BATCH);
-        lowWater.moved(highest(moved), moved.stream().mapToInt(Moved::count).sum() < BATCH);
+        lowWater.moved(highest(moved), count(moved) < BATCH);
         return moved;
     }
 
     private Snapshot snapshot() {
         return sql.first(SNAPSHOT, row -> new Snapshot(row.number("min"), row.number("max")))
                 .orElseThrow();
+    }
+
+    private static int count(List<Moved> moved) {
+        return moved.stream().mapToInt(Moved::count).sum();
     }
 
     private static long highest(List<Moved> moved) {

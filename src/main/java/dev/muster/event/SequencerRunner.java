@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -57,10 +58,11 @@ class SequencerRunner {
         }
     }
 
-    private static void rest(int moved) {
-        if (moved == 0) {
+    /** Another replica that is at it may have begun before the commit we were woken for, so look again soon. */
+    private static void rest(OptionalInt moved) {
+        if (moved.isPresent() && moved.getAsInt() == 0) {
             LockSupport.parkNanos(IDLE.toNanos());
-        } else if (moved < Sequencer.BATCH) {
+        } else if (moved.isEmpty() || moved.getAsInt() < Sequencer.BATCH) {
             pause();
         }
     }

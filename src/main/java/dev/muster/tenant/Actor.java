@@ -4,16 +4,20 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Who is behind a request of the API or the dashboard.
+ * Who is behind a request of the API or the dashboard, or Muster itself.
  *
  * @param name    the key's name, or the operator's mail address
  * @param address where the request came from; may be null
  */
 public record Actor(Kind kind, UUID id, String name, String address) {
 
+    /** Muster, when it does something by itself. */
+    public static final Actor MUSTER = new Actor(Kind.SYSTEM, new UUID(0, 0), "Muster", null);
+
     public enum Kind {
         API_KEY,
-        OPERATOR;
+        OPERATOR,
+        SYSTEM;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

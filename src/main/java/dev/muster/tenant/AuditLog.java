@@ -47,10 +47,16 @@ public class AuditLog {
      * @param details what else is worth knowing; never a secret
      */
     public void append(String action, IdType type, UUID target, Map<String, String> details) {
-        acting().ifPresent(who -> insert(who, action, type.print(target), details));
+        acting().ifPresent(who -> insert(environment.id(), who, action, type.print(target), details));
     }
 
-    private void insert(Actor who, String action, String target, Map<String, String> details) {
+    /** As {@link #append(String, IdType, UUID, Map)}, for what Muster did by itself in an environment. */
+    public void appendForMuster(
+            UUID environment, String action, IdType type, UUID target, Map<String, String> details) {
+        insert(environment, Actor.MUSTER, action, type.print(target), details);
+    }
+
+    private void insert(UUID environment, Actor who, String action, String target, Map<String, String> details) {
         UUID id = Ulids.next();
         sql.update(
                 """
@@ -58,7 +64,7 @@ public class AuditLog {
                     details, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                environment.id(),
+                environment,
                 id,
                 who.kind().wireName(),
                 who.id(),

@@ -28,7 +28,7 @@ final class Aftermath {
     }
 
     void of(Delivery delivery, Outcome outcome, AttemptRow attempt, Instant now) {
-        health.landed(outcome, attempt.millis(), now);
+        health.landed(delivery, outcome, attempt.millis(), now);
         book.attempted(attempt);
         switch (outcome) {
             case Delivered delivered -> succeeded(delivery);

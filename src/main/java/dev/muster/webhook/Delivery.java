@@ -1,6 +1,7 @@
 package dev.muster.webhook;
 
 import dev.muster.event.StoredEvent;
+import java.time.Instant;
 import java.util.UUID;
 
 /** One event on its way to one endpoint, as its lane holds it. */
@@ -18,6 +19,7 @@ final class Delivery {
     private final Trigger origin;
     private int failed;
     private int tries;
+    private Instant departedAt;
     private State state = State.WAITING;
 
     private Delivery(StoredEvent event, boolean inRow, Trigger origin, int failed) {
@@ -73,9 +75,15 @@ final class Delivery {
         return tries;
     }
 
-    void depart() {
+    void depart(Instant now) {
         state = State.IN_FLIGHT;
+        departedAt = now;
         tries++;
+    }
+
+    /** When the last attempt began. */
+    Instant departedAt() {
+        return departedAt;
     }
 
     void putBack() {
@@ -92,9 +100,5 @@ final class Delivery {
 
     boolean settled() {
         return state == State.SETTLED;
-    }
-
-    boolean inFlight() {
-        return state == State.IN_FLIGHT;
     }
 }

@@ -3,9 +3,17 @@ package dev.muster.webhook;
 import dev.muster.webhook.Outcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** How an endpoint is doing, and so how much it gets at a time. */
+/**
+ * How an endpoint is doing, and so how much it gets at a time. An endpoint that nobody has heard of gets two, and one more
+ * with each success while it uses what it has: many that never answer then hold few places each.
+ */
 final class Health {
+
+    private static final int FIRST_WINDOW = 2;
+    private static final Duration SLOW = Duration.ofSeconds(2);
 
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -15,7 +23,8 @@ final class Health {
     private Breaker breaker;
     private Instant firstFailureAt;
     private Instant lastSuccessAt;
-    private int inFlight;
+    private final Set<Delivery> inFlight = new LinkedHashSet<>();
+    private int window = FIRST_WINDOW;
 
     /** @param capacity most deliveries in flight */
     Health(LaneState state, int capacity, Instant now) {
@@ -27,7 +36,7 @@ final class Health {
     }
 
     boolean permitsOne(Instant now) {
-        return inFlight < breaker.permits(now, capacity) && pace.allows(now);
+        return inFlight.size() < Math.min(window, breaker.permits(now, capacity)) && pace.allows(now);
     }
 
     /** Whether anything may go at all, now or when something in flight has come back. */
@@ -35,18 +44,20 @@ final class Health {
         return breaker.permits(now, capacity) > 0;
     }
 
-    void departed(Instant now) {
-        inFlight++;
+    void departed(Delivery delivery, Instant now) {
+        inFlight.add(delivery);
         pace.sent(now);
     }
 
-    void landed(Outcome outcome, int millis, Instant now) {
-        inFlight--;
+    void landed(Delivery delivery, Outcome outcome, int millis, Instant now) {
+        boolean full = inFlight.size() >= window;
+        inFlight.remove(delivery);
         latencies.add(millis);
         breaker = breaker.after(outcome.sign(), now);
         if (outcome instanceof Outcome.Delivered) {
             firstFailureAt = null;
             lastSuccessAt = now;
+            window = Math.min(capacity, full ? window + 1 : window);
         } else if (!(outcome instanceof Outcome.Gone)) {
             firstFailureAt = firstFailureAt == null ? now : firstFailureAt;
         }
@@ -59,12 +70,15 @@ final class Health {
         return breaker instanceof Breaker.Open;
     }
 
-    boolean isSlow() {
-        return latencies.areSlow();
+    /** It often took long, or the oldest attempt under way does. */
+    boolean isSlow(Instant now) {
+        return latencies.areSlow()
+                || !inFlight.isEmpty()
+                        && inFlight.iterator().next().departedAt().plus(SLOW).isBefore(now);
     }
 
     int inFlight() {
-        return inFlight;
+        return inFlight.size();
     }
 
     Breaker breaker() {

@@ -120,8 +120,8 @@ final class Lane {
     /** The next to send; only after {@link #mayDepart}. */
     Delivery depart(Instant now) {
         Delivery delivery = health.isFrozen() ? probe() : next();
-        delivery.depart();
-        health.departed(now);
+        delivery.depart(now);
+        health.departed(delivery, now);
         return delivery;
     }
 
@@ -245,8 +245,12 @@ final class Lane {
         return stretch.lastRead();
     }
 
-    boolean isSlow() {
-        return health.isSlow();
+    boolean isSlow(Instant now) {
+        return health.isSlow(now);
+    }
+
+    int inFlight() {
+        return health.inFlight();
     }
 
     boolean isFrozen() {

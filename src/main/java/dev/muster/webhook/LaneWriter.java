@@ -1,5 +1,7 @@
 package dev.muster.webhook;
 
+import dev.muster.id.IdType;
+import dev.muster.tenant.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +25,14 @@ class LaneWriter {
     private final Lanes lanes;
     private final Retries retries;
     private final Attempts attempts;
+    private final AuditLog audit;
 
-    LaneWriter(Shards shards, Lanes lanes, Retries retries, Attempts attempts) {
+    LaneWriter(Shards shards, Lanes lanes, Retries retries, Attempts attempts, AuditLog audit) {
         this.shards = shards;
         this.lanes = lanes;
         this.retries = retries;
         this.attempts = attempts;
+        this.audit = audit;
     }
 
     /**
@@ -95,11 +99,17 @@ class LaneWriter {
         for (LaneChanges.Flush flush : flushes) {
             String reason = reason(flush, now);
             if (reason != null) {
-                lanes.disable(flush.environment(), flush.endpoint(), reason, now);
+                disable(flush.environment(), flush.endpoint(), reason, now);
                 disabled.put(flush.endpoint(), reason);
             }
         }
         return disabled;
+    }
+
+    private void disable(UUID environment, UUID endpoint, String reason, Instant now) {
+        lanes.disable(environment, endpoint, reason, now);
+        audit.appendForMuster(
+                environment, "webhook_endpoint.disabled", IdType.WEBHOOK_ENDPOINT, endpoint, Map.of("reason", reason));
     }
 
     private String reason(LaneChanges.Flush flush, Instant now) {

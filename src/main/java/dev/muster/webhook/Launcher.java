@@ -21,7 +21,7 @@ final class Launcher {
     private final Queue<Landed> landed = new ConcurrentLinkedQueue<>();
     private int turn;
 
-    private record Landed(Lane lane, Delivery delivery, boolean slow, Outcome outcome, Instant at) {}
+    private record Landed(Lane lane, Delivery delivery, Outcome outcome, Instant at) {}
 
     /** @param wake called from other threads when something has come back */
     Launcher(Fleet fleet, Courier courier, InstantSource clock, Runnable wake) {
@@ -34,6 +34,10 @@ final class Launcher {
     /** One from each lane in turn, so that none waits behind the backlog of another. */
     void launch(Instant now) {
         List<Lane> able = new ArrayList<>(fleet.where(Lane::hasReady));
+        permits.slowOnesHold(fleet.stream()
+                .filter(lane -> lane.isSlow(now))
+                .mapToInt(Lane::inFlight)
+                .sum());
         if (!able.isEmpty()) {
             Collections.rotate(able, -(turn++ % able.size()));
         }
@@ -43,14 +47,13 @@ final class Launcher {
     }
 
     private boolean launchOne(Lane lane, Instant now) {
-        boolean slow = lane.isSlow();
         UUID environment = lane.subscription().environment();
-        if (!lane.mayDepart(now) || !permits.tryTake(environment, slow)) {
+        if (!lane.mayDepart(now) || !permits.tryTake(environment, lane.isSlow(now))) {
             return false;
         }
         Delivery delivery = lane.depart(now);
         courier.send(lane.subscription().message(delivery.event(), now)).thenAccept(outcome -> {
-            landed.add(new Landed(lane, delivery, slow, outcome, clock.instant()));
+            landed.add(new Landed(lane, delivery, outcome, clock.instant()));
             wake.run();
         });
         return true;
@@ -69,7 +72,7 @@ final class Launcher {
     private void take(Landed result) {
         Lane lane = result.lane();
         Delivery delivery = result.delivery();
-        permits.giveBack(lane.subscription().environment(), result.slow());
+        permits.giveBack(lane.subscription().environment());
         var attempt = AttemptRow.of(
                 delivery.eventId(),
                 delivery.event().type(),

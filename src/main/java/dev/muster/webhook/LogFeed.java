@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Gives the lanes what is new in the log, up to what they have room for. */
 final class LogFeed {
 
-    /** The sequencer of this process tells at once; this is for what other replicas placed. */
+    /** Sequencers tell at once; this is the net below. */
     private static final Duration HEADS = Duration.ofMillis(250);
 
     private static final String REASON = "a runner serves lanes of all environments";

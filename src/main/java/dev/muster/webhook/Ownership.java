@@ -16,9 +16,9 @@ import java.util.UUID;
  */
 final class Ownership {
 
-    static final Duration LEASE = Duration.ofSeconds(12);
+    static final Duration LEASE = Duration.ofSeconds(6);
 
-    private static final Duration RENEWAL = Duration.ofSeconds(3);
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final String REASON = "shards belong to no tenant";
 
     private final UUID owner;
@@ -78,7 +78,7 @@ final class Ownership {
 
     private boolean balance() {
         int share = crossTenant.call(REASON, shards::fairShare);
-        var claimed = crossTenant.call(REASON, () -> shards.claim(owner, LEASE.toMillis(), share - epochs.size()));
+        var claimed = crossTenant.call(REASON, () -> shards.claim(owner, share - epochs.size()));
         epochs.putAll(claimed);
         leaveSurplus(epochs.size() - leaving.size() - share);
         return !claimed.isEmpty();

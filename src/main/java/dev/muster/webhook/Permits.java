@@ -18,14 +18,19 @@ final class Permits {
     private int taken;
     private int takenBySlow;
 
-    /** Whether there is one left at all. */
+    /** Slow endpoints hold so many of those taken: also of those they took before they were slow. */
+    void slowOnesHold(int count) {
+        takenBySlow = count;
+    }
+
+    /** Whether there is one left for anybody. */
     boolean left() {
-        return taken < ALL;
+        return leftFor(false) || leftFor(true);
     }
 
     boolean tryTake(UUID environment, boolean slow) {
         int own = byEnvironment.getOrDefault(environment, 0);
-        if (!left() || slow && takenBySlow >= FOR_SLOW || own >= share(own)) {
+        if (!leftFor(slow) || own >= share(own)) {
             return false;
         }
         taken++;
@@ -34,15 +39,16 @@ final class Permits {
         return true;
     }
 
-    /** @param slow as it was when the permit was taken */
-    void giveBack(UUID environment, boolean slow) {
+    void giveBack(UUID environment) {
         taken--;
-        takenBySlow -= slow ? 1 : 0;
         byEnvironment.computeIfPresent(environment, (id, count) -> count == 1 ? null : count - 1);
     }
 
-    int taken() {
-        return taken;
+    /** What slow ones hold beyond their quarter, since they were quick when they took it, is not the others' loss. */
+    private boolean leftFor(boolean slow) {
+        return slow
+                ? takenBySlow < FOR_SLOW && taken < ALL
+                : taken - takenBySlow < ALL - Math.min(takenBySlow, FOR_SLOW);
     }
 
     private int share(int own) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Which replica serves which lanes. Times are the database's, so clocks of replicas may differ. Methods join a running
- * transaction.
+ * Which replica serves which lanes: a replica is alive as long as it prolongs its lease, and has the shards that name it.
+ * Times are the database's, so clocks of replicas may differ. Methods join a running transaction.
  */
 @ApplicationScoped
 class Shards {
@@ -24,14 +24,13 @@ class Shards {
             on conflict (id) do update set until = excluded.until
             """;
 
-    private static final String RENEW = """
-            update webhook_shard set until = now() + ? * interval '1 millisecond' where owner = ? returning id, epoch
-            """;
-
+    // Free is what has no owner, or one that is gone.
     private static final String CLAIM = """
-            update webhook_shard set owner = ?, epoch = epoch + 1, until = now() + ? * interval '1 millisecond'
-             where id in (select id from webhook_shard where until < now() order by random() limit ?
-                             for update skip locked)
+            update webhook_shard set owner = ?, epoch = epoch + 1
+             where id in (select s.id from webhook_shard s
+                           where not exists (select from webhook_owner o where o.id = s.owner and o.until > now())
+                           order by random() limit ?
+                             for update of s skip locked)
             returning id, epoch
             """;
 
@@ -59,10 +58,10 @@ class Shards {
         }
     }
 
-    /** Prolongs the leases of what is still ours, and gives it. */
+    /** Prolongs the lease, and gives what is still ours. */
     Map<Integer, Long> renew(UUID owner, long leaseMillis) {
         sql.update(STAY_ALIVE, owner, leaseMillis);
-        return epochs(sql.list(RENEW, Owned::of, leaseMillis, owner));
+        return epochs(sql.list("select id, epoch from webhook_shard where owner = ?", Owned::of, owner));
     }
 
     /** How many shards one of the living replicas should have. */
@@ -74,19 +73,17 @@ class Shards {
     }
 
     /** Takes up to so many that are free or whose owner is gone. */
-    Map<Integer, Long> claim(UUID owner, long leaseMillis, int most) {
-        return most <= 0 ? Map.of() : epochs(sql.list(CLAIM, Owned::of, owner, leaseMillis, most));
+    Map<Integer, Long> claim(UUID owner, int most) {
+        return most <= 0 ? Map.of() : epochs(sql.list(CLAIM, Owned::of, owner, most));
     }
 
     void release(UUID owner, Collection<Integer> ids) {
         sql.update(
-                "update webhook_shard set owner = null, until = '-infinity' where owner = ? and id = any(?::bigint[])",
-                owner,
-                longs(ids));
+                "update webhook_shard set owner = null where owner = ? and id = any(?::bigint[])", owner, longs(ids));
     }
 
     void leave(UUID owner) {
-        sql.update("update webhook_shard set owner = null, until = '-infinity' where owner = ?", owner);
+        sql.update("update webhook_shard set owner = null where owner = ?", owner);
         sql.update("delete from webhook_owner where id = ?", owner);
     }
 

@@ -72,7 +72,7 @@ final class Tail {
         int room = lane.room();
         long upTo = Math.min(head, lane.read() + LogReader.STRIDE);
         var found = log.read(new Range(environment, lane.read(), upTo, lane.lastRead(), wanted, room));
-        lane.offer(found, found.size() == room ? found.getLast().pos() : upTo);
+        lane.offer(found, found.size() == room ? found.getLast().pos() : end(found, upTo));
     }
 
     private void feedFromMemory(Lane lane) {
@@ -95,7 +95,11 @@ final class Tail {
         long upTo = Math.min(head, end + LogReader.STRIDE);
         var found = log.read(new Range(environment, end, upTo, last, types, READ_AT_ONCE));
         found.forEach(this::add);
-        end = found.size() == READ_AT_ONCE ? found.getLast().pos() : upTo;
+        end = found.size() == READ_AT_ONCE ? found.getLast().pos() : end(found, upTo);
+    }
+
+    private long end(List<StoredEvent> found, long upTo) {
+        return found.isEmpty() && upTo < head ? log.beforeNext(environment, upTo, head) : upTo;
     }
 
     private void add(StoredEvent event) {

@@ -85,6 +85,14 @@ public class Journal {
         return placed(environment);
     }
 
+    /** Waits until the newest event has this position or a higher one. */
+    public void awaitNewest(UUID environment, long pos) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> newest(environment) >= pos);
+    }
+
     public long newest(UUID environment) {
         return crossTenant.call(
                 "a test looks at the log", () -> reader.head(environment).pos());

@@ -71,7 +71,11 @@ public final class RestartablePostgres implements QuarkusTestResourceLifecycleMa
      * and what was committed comes out of the log. Returns when it takes connections again.
      */
     public static void restart() throws IOException, SQLException, InterruptedException {
-        Path data = data();
+        restart(data());
+    }
+
+    /** As {@link #restart()}, of the server with this data directory. */
+    public static void restart(Path data) throws IOException, InterruptedException {
         // A file, not a pipe: the new server inherits it and would keep the pipe open for good.
         Process restart = new ProcessBuilder(command(data))
                 .redirectErrorStream(true)

@@ -3,12 +3,17 @@ package dev.muster.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import dev.muster.id.IdType;
+import dev.muster.sql.Window;
 import dev.muster.support.FakeReceiver;
 import dev.muster.support.FakeReceiver.Answer;
 import dev.muster.support.FakeReceiver.Received;
 import dev.muster.support.Journal;
 import dev.muster.support.SettableClock;
+import dev.muster.support.Superuser;
 import dev.muster.support.Tenants;
+import dev.muster.tenant.Actor;
+import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Environment;
 import dev.muster.webhook.EndpointChange.Resume;
@@ -19,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +50,9 @@ class LaneRunnerTest {
 
     @Inject
     Endpoints endpoints;
+
+    @Inject
+    AuditLog auditLog;
 
     @Inject
     Workshop workshop;
@@ -231,6 +240,40 @@ class LaneRunnerTest {
     }
 
     @Test
+    void anAddressThatIsForbiddenByNowIsOnRecordAsBlocked() throws Exception {
+        Endpoint endpoint = endpoint();
+        try (var database = Superuser.connect()) {
+            database.execute(
+                    "update webhook_endpoint set url = 'http://10.1.2.3/' where url = '" + receiver.url() + "'");
+        }
+        write("ada");
+        settle();
+
+        assertThat(workshop.outcomes(endpoint.id())).containsExactly("blocked");
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
+    void tooManyRequestsSlowsTheEndpointDownForAMinute() {
+        endpoint();
+        write(users(20));
+        settle();
+        receiver.next(Answer.status(429));
+        write("late");
+        settle();
+        int before = receiver.received().size();
+        write(IntStream.range(0, 60).mapToObj(i -> "more" + i).toArray(String[]::new));
+        workshop.step(runner, clock, 30);
+        assertThat(receiver.received().size() - before)
+                .as("in two seconds, at half of twenty a second")
+                .isBetween(2, 25);
+
+        clock.advance(Duration.ofSeconds(61));
+        workshop.step(runner, clock, 100);
+        assertThat(new HashSet<>(names())).hasSize(81);
+    }
+
+    @Test
     void resumingFromNowLeavesOutWhatCameMeanwhile() {
         Endpoint endpoint = endpoint();
         change(endpoint, EndpointChange.of(Optional.empty(), Optional.empty(), Optional.of(Endpoint.Status.DISABLED)));
@@ -262,7 +305,7 @@ class LaneRunnerTest {
         receiver.otherwise(Answer.status(200));
         clock.advance(Duration.ofSeconds(61));
         workshop.step(runner, clock, 400);
-        assertThat(List.copyOf(new java.util.HashSet<>(names()))).hasSize(40);
+        assertThat(new HashSet<>(names())).hasSize(40);
         assertThat(workshop.cursor(endpoint.id())).isEqualTo(40);
         assertThat(workshop.rows(endpoint.id(), RetryRow.State.DUE)).isZero();
     }
@@ -277,6 +320,14 @@ class LaneRunnerTest {
             clock.advance(Duration.ofHours(1));
         }
         assertThat(disabled(endpoint)).contains("Nothing could be delivered for 5 days.");
+        assertThat(auditLog.list(IdType.WEBHOOK_ENDPOINT.print(endpoint.id()), new Window(1, false, null, null))
+                        .orElseThrow()
+                        .rows())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.action()).isEqualTo("webhook_endpoint.disabled");
+                    assertThat(entry.actor()).isEqualTo(Actor.MUSTER);
+                });
         settle();
         int before = receiver.received().size();
 
@@ -411,6 +462,21 @@ class LaneRunnerTest {
         runner = workshop.runner(clock);
         workshop.step(runner, clock, 60);
         assertThat(receiver.received()).hasSize(200 + sent);
+    }
+
+    @Test
+    void aLeapOfPositionsAfterARestoreIsCrossedAtOnce() throws Exception {
+        endpoint();
+        write("ada");
+        settle();
+        try (var database = Superuser.connect()) {
+            database.execute("update event_origin set origin = 'the server the backup was made of'");
+        }
+        journal.writeOf(environment.id(), name -> name, "bob", "cyd");
+        journal.awaitNewest(environment.id(), 1_000_000);
+        settle();
+
+        assertThat(names()).containsExactly("ada", "bob", "cyd");
     }
 
     // Two live owners share the shards, so either of them may end up with the lane.

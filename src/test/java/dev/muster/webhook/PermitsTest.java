@@ -18,6 +18,15 @@ class PermitsTest {
     }
 
     @Test
+    void whoTurnsSlowWithAllPlacesInHandDoesNotKeepThem() {
+        take(one, false, 1000);
+        permits.slowOnesHold(Permits.ALL);
+
+        assertThat(permits.tryTake(other, true)).isFalse();
+        assertThat(take(other, false, 1000)).isEqualTo(Permits.ALL / 2);
+    }
+
+    @Test
     void anEnvironmentAloneMayHaveAll() {
         assertThat(take(one, false, 1000)).isEqualTo(Permits.ALL);
         assertThat(permits.left()).isFalse();
@@ -33,7 +42,8 @@ class PermitsTest {
     @Test
     void whatIsGivenBackCanBeTakenAgain() {
         take(one, true, 1000);
-        permits.giveBack(one, true);
+        permits.giveBack(one);
+        permits.slowOnesHold(Permits.ALL / 4 - 1);
         assertThat(permits.tryTake(one, true)).isTrue();
         assertThat(permits.tryTake(one, true)).isFalse();
     }

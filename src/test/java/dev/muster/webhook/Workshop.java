@@ -70,7 +70,6 @@ class Workshop {
     }
 
     private static void expireLeases(Superuser database) throws SQLException {
-        database.execute("update webhook_shard set until = '-infinity'");
         database.execute("update webhook_owner set until = '-infinity'");
     }
 
