@@ -1,147 +1,184 @@
 package dev.muster.chaos;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.muster.chaos.Fault.Inflicted;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Writes over SCIM while processes are killed, restarted and frozen, and then checks what arrived at two webhook endpoints:
- * everything that was acknowledged, in order for every person, with few repeats.
+ * Writes over SCIM to two replicas while processes are killed, restarted, frozen and stopped, and then checks what arrived
+ * at the webhook endpoints: everything that was acknowledged, in order for every person, with few repeats.
  *
- * <p>Arguments: {@code --quick} for 6 faults instead of 50, {@code --seed N}. Ends with 1 when a promise was broken.
+ * <p>Arguments: {@code --quick} for each fault once, as far as they fit into 90 seconds, instead of 50 kills with troubles
+ * in between; {@code --kills N}; {@code --seed N}. Ends with 1 when a promise was broken.
  */
 final class Chaos {
 
-    private static final int ENDPOINTS = 2;
-    private static final int REPEATS_PER_KILL = 64;
-    private static final Duration LONGEST_CATCHING_UP = Duration.ofMinutes(2);
+    private static final int ENDPOINTS = 6;
+    private static final int PEOPLE = 60;
+    private static final int WRITERS = 6;
+    private static final int KILLS = 50;
+    private static final int KILLS_PER_TROUBLE = 5;
+    private static final Duration QUICK = Duration.ofSeconds(90);
+    private static final Duration LONGEST_CATCHING_UP = Duration.ofMinutes(3);
 
     private final Ground ground;
     private final Sink sink;
-    private final MusterProcess muster;
+    private final List<MusterProcess> replicas;
     private final Random random;
-    private final List<String> faults = new ArrayList<>();
-    private int kills;
+    private final List<Inflicted> inflicted = new ArrayList<>();
 
-    private Chaos(Ground ground, Sink sink, MusterProcess muster, Random random) {
+    private Chaos(Ground ground, Sink sink, List<MusterProcess> replicas, Random random) {
         this.ground = ground;
         this.sink = sink;
-        this.muster = muster;
+        this.replicas = replicas;
         this.random = random;
     }
 
     public static void main(String... args) throws Exception {
         List<String> options = List.of(args);
-        int seedAt = options.indexOf("--seed");
-        long seed = seedAt < 0 ? Instant.now().getEpochSecond() : Long.parseLong(options.get(seedAt + 1));
-        int faults = options.contains("--quick") ? 6 : 50;
+        long seed = number(options, "--seed", Instant.now().getEpochSecond());
+        int kills = options.contains("--quick") ? 0 : (int) number(options, "--kills", KILLS);
+        System.out.printf("Chaos, seed %d; see target/chaos for logs.%n", seed);
         boolean kept;
-        try (var ground = new Ground();
-                var sink = new Sink(true);
-                var muster = ground.replica("muster")) {
-            kept = new Chaos(ground, sink, muster, new Random(seed)).run(faults, seed);
+        try (var ground = new Ground(true);
+                var sink = new Sink();
+                var one = ground.replica("one");
+                var two = ground.replica("two")) {
+            kept = new Chaos(ground, sink, List.of(one, two), new Random(seed)).run(kills, seed);
         }
         System.exit(kept ? 0 : 1);
     }
 
-    private boolean run(int count, long seed) throws Exception {
-        muster.start();
+    private static long number(List<String> options, String name, long otherwise) {
+        int at = options.indexOf(name);
+        return at < 0 ? otherwise : Long.parseLong(options.get(at + 1));
+    }
+
+    private boolean run(int kills, long seed) throws Exception {
+        replicas.get(0).start();
+        replicas.get(1).start();
         UUID environment = ground.environment();
         for (int i = 0; i < ENDPOINTS; i++) {
             ground.subscribe(environment, sink.url(i));
         }
-        Instant start = Instant.now();
-        var people = new People(ground.directory(muster), muster);
-        people.create(40);
-        people.startChanging(6);
-        for (int i = 0; i < count; i++) {
-            TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(2_000));
-            fault();
+        var people = new People(ground.directory(replicas.getFirst()), replicas);
+        people.create(PEOPLE);
+        people.startChanging(WRITERS);
+        var faults = new Faults(ground, replicas, sink, people, random, ENDPOINTS - 1);
+        long started = System.nanoTime();
+        if (kills == 0) {
+            eachOnce(faults);
+        } else {
+            killAtRandom(faults, kills);
         }
         TimeUnit.SECONDS.sleep(2);
         people.stopChanging();
-        var verdict = await(people);
-        report(verdict, people, seed, Duration.between(start, Instant.now()));
-        muster.stop();
+        long ended = System.nanoTime();
+        awaitArrivals(people);
+        double catchUp = (System.nanoTime() - ended) / 1e9;
+        var verdict = verdict(people.acknowledged().keySet(), faults.broken());
+        var report = new Report(
+                seed,
+                started,
+                ended,
+                inflicted,
+                people.acknowledged().size(),
+                people.unanswered(),
+                catchUp,
+                faults.takeovers(),
+                verdict);
+        report.write(ground.folder);
+        System.out.println(report.text());
+        System.out.println("Report: " + ground.folder.resolve("report.md") + " and .json");
         return verdict.kept();
     }
 
-    private void fault() throws Exception {
-        switch (random.nextInt(3)) {
-            case 0 -> killMuster();
-            case 1 -> crashDatabase();
-            default -> freezeMuster();
+    /** Receivers first: the breaker that opens then takes half a minute to close. */
+    private void eachOnce(Faults faults) throws Exception {
+        long end = System.nanoTime() + QUICK.toNanos();
+        var all = new ArrayList<>(faults.troubles());
+        all.addAll(faults.kills());
+        for (Fault fault : all) {
+            if (System.nanoTime() < end) {
+                inflict(fault);
+            } else {
+                System.out.println("No time left for: " + fault.name());
+            }
         }
     }
 
-    private void killMuster() throws Exception {
-        faults.add("application killed with -9");
-        kills++;
-        muster.kill();
-        muster.start();
-    }
-
-    /** The server ends all sessions and recovers from its log, as after a crash of its own. */
-    private void crashDatabase() throws SQLException {
-        faults.add("database session killed with -9, server recovers");
-        kills++;
-        try (var victim = ground.connect();
-                var statement = victim.createStatement();
-                var rows = statement.executeQuery("select pg_backend_pid()")) {
-            rows.next();
-            ProcessHandle.of(rows.getLong(1)).ifPresent(ProcessHandle::destroyForcibly);
-        } catch (SQLException closed) {
-            faults.add("  (its own session ended with it)");
+    private void killAtRandom(Faults faults, int kills) throws Exception {
+        var troubles = new ArrayList<>(faults.troubles());
+        Collections.shuffle(troubles, random);
+        for (int i = 0; i < kills; i++) {
+            inflict(faults.kills().get(random.nextInt(faults.kills().size())));
+            if (i % KILLS_PER_TROUBLE == KILLS_PER_TROUBLE - 1) {
+                inflict(troubles.get(i / KILLS_PER_TROUBLE % troubles.size()));
+            }
         }
     }
 
-    private void freezeMuster() throws Exception {
-        int millis = 500 + random.nextInt(2_500);
-        faults.add("application frozen for " + millis + " ms");
-        muster.freeze();
-        TimeUnit.MILLISECONDS.sleep(millis);
-        muster.thaw();
+    private void inflict(Fault fault) throws Exception {
+        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
+        Inflicted what = fault.inflict();
+        inflicted.add(what);
+        System.out.printf("%3d %s %s%n", inflicted.size(), fault.name(), what.note());
     }
 
     /** Deliveries may come late, but come. */
-    private Verdict await(People people) throws InterruptedException {
+    private void awaitArrivals(People people) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_CATCHING_UP.toNanos();
-        Verdict verdict = verdict(people);
-        while (!verdict.complete() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(500);
-            verdict = verdict(people);
+        while (!allHave(people.acknowledged().keySet()) && System.nanoTime() < end) {
+            TimeUnit.SECONDS.sleep(1);
         }
-        return verdict;
     }
 
-    private Verdict verdict(People people) {
-        var endpoints = new ArrayList<Verdict.Endpoint>();
-        for (int i = 0; i < ENDPOINTS; i++) {
-            endpoints.add(Verdict.Endpoint.of(sink.at(i), people.acknowledged()));
-        }
-        return new Verdict(endpoints, kills * REPEATS_PER_KILL);
+    private boolean allHave(Set<String> changes) {
+        return IntStream.range(0, ENDPOINTS)
+                .allMatch(endpoint -> sink.at(endpoint).stream()
+                        .map(Sink.Arrival::change)
+                        .collect(Collectors.toSet())
+                        .containsAll(changes));
     }
 
-    private void report(Verdict verdict, People people, long seed, Duration time) throws Exception {
-        var path = ground.folder.resolve("report.txt");
-        try (var file = new PrintStream(Files.newOutputStream(path), true, StandardCharsets.UTF_8)) {
-            for (PrintStream out : List.of(file, System.out)) {
-                out.printf("Chaos run of %d s, seed %d%n", time.toSeconds(), seed);
-                faults.forEach(fault -> out.println("  " + fault));
-                out.printf(
-                        "Writes acknowledged: %,d (%,d without an answer)%n",
-                        people.acknowledged().size(), people.unanswered());
-                verdict.print(out);
-            }
+    private Verdict verdict(Set<String> acknowledged, List<String> broken) throws SQLException {
+        var log = ground.log();
+        var positions = log.stream().collect(Collectors.toMap(Ground.Logged::eventId, Ground.Logged::pos));
+        var endpoints = IntStream.range(0, ENDPOINTS)
+                .mapToObj(i -> Verdict.Endpoint.of(sink.at(i), acknowledged, positions, inflicted))
+                .toList();
+        var changes = log.stream()
+                .map(Ground.Logged::change)
+                .filter(acknowledged::contains)
+                .toList();
+        return new Verdict(
+                endpoints,
+                acknowledged.size() - Set.copyOf(changes).size(),
+                outOfOrder(changes),
+                ground.gaps(),
+                broken);
+    }
+
+    /** Each was acknowledged before the next of the same person was sent. */
+    private static int outOfOrder(List<String> changes) {
+        var latest = new HashMap<String, Integer>();
+        int outOfOrder = 0;
+        for (String change : changes) {
+            String[] parts = change.split("-v");
+            int version = Integer.parseInt(parts[1]);
+            outOfOrder += latest.merge(parts[0], version, Math::max) > version ? 1 : 0;
         }
-        System.out.println("Report: " + path);
+        return outOfOrder;
     }
 }

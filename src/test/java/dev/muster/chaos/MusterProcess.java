@@ -1,6 +1,5 @@
 package dev.muster.chaos;
 
-import dev.muster.local.LocalPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -10,25 +9,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One replica of the packaged Muster, on a free port of this machine. */
 final class MusterProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
-    private final LocalPostgres database;
-    private final String masterKey;
-    private final String apiKey;
+    private final Map<String, String> settings;
     private final int port;
     private final Path log;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
+    private volatile boolean inService;
 
-    MusterProcess(LocalPostgres database, String masterKey, String apiKey, Path log) throws IOException {
-        this.database = database;
-        this.masterKey = masterKey;
-        this.apiKey = apiKey;
+    /** @param settings environment variables beside the port */
+    MusterProcess(Map<String, String> settings, Path log) throws IOException {
+        this.settings = settings;
         this.log = log;
         this.port = freePort();
     }
@@ -41,7 +40,17 @@ final class MusterProcess implements AutoCloseable {
         return process.pid();
     }
 
-    void start() throws Exception {
+    /** Whether a load balancer would send requests here. */
+    boolean inService() {
+        return inService;
+    }
+
+    /** As a load balancer is told before a planned stop. */
+    void takeOutOfService() {
+        inService = false;
+    }
+
+    void begin() throws IOException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+IgnoreUnrecognizedVMOptions",
@@ -49,20 +58,15 @@ final class MusterProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-jar",
                 jar());
-        var settings = builder.environment();
-        settings.put("MUSTER_PORT", Integer.toString(port));
-        settings.put("MUSTER_DATABASE_URL", database.jdbcUrl());
-        settings.put("MUSTER_DATABASE_USER", database.user());
-        settings.put("MUSTER_DATABASE_PASSWORD", database.password());
-        settings.put("MUSTER_MASTER_KEY", masterKey);
-        settings.put("MUSTER_API_KEY", apiKey);
-        settings.put("MUSTER_WEBHOOK_ALLOW", "127.0.0.0/8");
-        settings.put("MUSTER_SCIM_REQUESTS_PER_SECOND", "100000");
-        // A line per delivery is written to disk like everything else, and would be most of what is measured.
-        settings.put("QUARKUS_LOG_CATEGORY__DEV_MUSTER_WEBHOOK_ATTEMPT__LEVEL", "WARN");
+        builder.environment().putAll(settings);
+        builder.environment().put("MUSTER_PORT", Integer.toString(port));
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    void start() throws Exception {
+        begin();
         awaitReady();
     }
 
@@ -74,7 +78,7 @@ final class MusterProcess implements AutoCloseable {
         return jar.getPath();
     }
 
-    private void awaitReady() throws Exception {
+    void awaitReady() throws Exception {
         long end = System.nanoTime() + LONGEST_START.toNanos();
         while (!isReady()) {
             if (System.nanoTime() > end || !process.isAlive()) {
@@ -82,6 +86,7 @@ final class MusterProcess implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
+        inService = true;
     }
 
     private boolean isReady() throws InterruptedException {
@@ -98,28 +103,29 @@ final class MusterProcess implements AutoCloseable {
     /** As {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        inService = false;
     }
 
-    /** As {@code kill}: it ends its work. */
-    void stop() throws InterruptedException {
+    /**
+     * As {@code kill}: it ends its work.
+     *
+     * @return its exit code; of a process that did not end in time that of the {@code kill -9} that followed
+     */
+    int stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
             kill();
         }
+        inService = false;
+        return process.waitFor();
     }
 
     void freeze() throws Exception {
-        signal("STOP");
+        ProcessSignals.freeze(process.pid());
     }
 
     void thaw() throws Exception {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        ProcessSignals.thaw(process.pid());
     }
 
     @Override

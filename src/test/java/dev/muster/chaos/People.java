@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Plays an identity provider: creates people, then gives them a new first name again and again ({@code p7-v3} is the third
- * change of the seventh person), and remembers what was acknowledged. Each person belongs to one thread, which goes on to
- * the next change only after an answer or a failure.
+ * change of the seventh person), and remembers what was acknowledged, and when. Each person belongs to one thread, which
+ * goes on to the next change only after an answer or a failure. Requests go to any replica in service, as through a load
+ * balancer.
  */
 final class People {
 
@@ -25,23 +26,26 @@ final class People {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Ground.Directory directory;
-    private final MusterProcess muster;
+    private final List<MusterProcess> replicas;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
     private final List<String> ids = new ArrayList<>();
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> versions = new ConcurrentHashMap<>();
     private final AtomicLong unanswered = new AtomicLong();
+    private final AtomicLong turn = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    People(Ground.Directory directory, MusterProcess muster) {
+    People(Ground.Directory directory, List<MusterProcess> replicas) {
         this.directory = directory;
-        this.muster = muster;
+        this.replicas = replicas;
     }
 
-    Set<String> acknowledged() {
+    /** When each acknowledged change was, in nanoseconds of {@link System#nanoTime()}. */
+    Map<String, Long> acknowledged() {
         return acknowledged;
     }
 
@@ -54,13 +58,13 @@ final class People {
             String body = """
                     {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"p%d@chaos.test","active":true,
                      "name":{"givenName":"p%d-v0","familyName":"Chaos"}}""".formatted(i, i);
-            var answer = send(HttpRequest.newBuilder(muster.at(directory.path() + "/Users")), "POST", body);
+            var answer = send("/Users", "POST", body);
             var id = ID.matcher(answer.body());
             if (answer.statusCode() != 201 || !id.find()) {
                 throw new IllegalStateException("Creating a user: " + answer.statusCode() + " " + answer.body());
             }
             ids.add(id.group(1));
-            acknowledged.add("p" + i + "-v0");
+            acknowledged.put("p" + i + "-v0", System.nanoTime());
         }
     }
 
@@ -86,29 +90,32 @@ final class People {
         }
     }
 
-    private void change(int person, int version) {
+    /** The number of this person's next change: 1, 2, 3, …, for whoever calls {@link #change} itself. */
+    int nextVersion(int person) {
+        return versions.merge(person, 1, Integer::sum);
+    }
+
+    void change(int person, int version) {
         String name = "p" + person + "-v" + version;
         String body = """
                 {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                  "Operations":[{"op":"replace","path":"name.givenName","value":"%s"}]}""".formatted(name);
         try {
-            var answer = send(
-                    HttpRequest.newBuilder(muster.at(directory.path() + "/Users/" + ids.get(person))), "PATCH", body);
+            var answer = send("/Users/" + ids.get(person), "PATCH", body);
             if (answer.statusCode() / 100 == 2) {
-                acknowledged.add(name);
+                acknowledged.put(name, System.nanoTime());
             } else {
-                unanswered.incrementAndGet();
-                TimeUnit.MILLISECONDS.sleep(50);
+                failed();
             }
         } catch (IOException gone) {
-            unanswered.incrementAndGet();
-            rest();
+            failed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void rest() {
+    private void failed() {
+        unanswered.incrementAndGet();
         try {
             TimeUnit.MILLISECONDS.sleep(100);
         } catch (InterruptedException e) {
@@ -116,14 +123,21 @@ final class People {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, String method, String body)
+    private HttpResponse<String> send(String path, String method, String body)
             throws IOException, InterruptedException {
         return http.send(
-                request.timeout(PATIENCE)
+                HttpRequest.newBuilder(replica().at(directory.path() + path))
+                        .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + directory.token())
                         .header("Content-Type", SCIM)
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private MusterProcess replica() {
+        var able = replicas.stream().filter(MusterProcess::inService).toList();
+        var candidates = able.isEmpty() ? replicas : able;
+        return candidates.get((int) (turn.getAndIncrement() % candidates.size()));
     }
 }

@@ -1,163 +1,186 @@
 package dev.muster.chaos;
 
-import dev.muster.id.IdType;
-import dev.muster.id.Ulids;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * Measures what a delivery costs: a backlog of events to ten endpoints, on this machine. Prints deliveries a second, the
- * processor time of Muster and of PostgreSQL, and the write-ahead log per delivery.
+ * Measures webhooks on this machine: from a SCIM answer to the arrival, the cost of deliveries, a backlog, receivers that
+ * are dead, and the takeover of a killed replica's lanes. See bench/README.md.
  *
- * <p>Argument: events (default 4,000; each goes to ten endpoints).
+ * <p>Arguments: {@code --quick} for shorter rounds; {@code --backlog N} events (each goes to ten endpoints).
  */
 final class WebhookBench {
 
     private static final int ENDPOINTS = 10;
-    private static final int TICKS_PER_SECOND = 100;
+    private static final int MORE_ENDPOINTS = 50;
+    private static final int SILENT_FOR_MILLIS = 15_000;
 
-    private WebhookBench() {}
+    private final Ground ground;
+    private final Sink sink;
+    private final MusterProcess muster;
+    private final boolean quick;
+    private final ObjectNode results = new JsonMapper().createObjectNode();
+
+    private WebhookBench(Ground ground, Sink sink, MusterProcess muster, boolean quick) {
+        this.ground = ground;
+        this.sink = sink;
+        this.muster = muster;
+        this.quick = quick;
+    }
 
     public static void main(String... args) throws Exception {
-        int events = args.length > 0 ? Integer.parseInt(args[0]) : 4_000;
-        try (var ground = new Ground();
-                var sink = new Sink(false);
+        List<String> options = List.of(args);
+        boolean quick = options.contains("--quick");
+        int at = options.indexOf("--backlog");
+        int backlog = at < 0 ? (quick ? 4_000 : 20_000) : Integer.parseInt(options.get(at + 1));
+        try (var ground = new Ground(false);
+                var sink = new Sink();
                 var muster = ground.replica("muster")) {
-            muster.start();
-            UUID environment = ground.environment();
-            for (int i = 0; i < ENDPOINTS; i++) {
-                ground.subscribe(environment, sink.url(i));
-            }
-            TimeUnit.SECONDS.sleep(2);
-            run("warm-up", ground, sink, muster, environment, events / 4);
-            for (int round = 1; round <= 3; round++) {
-                run("round " + round, ground, sink, muster, environment, events);
-            }
-            muster.stop();
+            new WebhookBench(ground, sink, muster, quick).run(backlog);
         }
+        System.exit(0);
     }
 
-    private static void run(String name, Ground ground, Sink sink, MusterProcess muster, UUID environment, int events)
-            throws Exception {
-        try (Connection database = ground.connect()) {
-            append(database, environment, events);
+    private void run(int backlog) throws Exception {
+        muster.start();
+        UUID environment = ground.environment();
+        ground.subscribe(environment, sink.url(0));
+        var people = new People(ground.directory(muster), List.of(muster));
+        people.create(200);
+        latency(people);
+        for (int i = 1; i < ENDPOINTS; i++) {
+            ground.subscribe(environment, sink.url(i));
+        }
+        TimeUnit.SECONDS.sleep(2);
+        double rate = deliveries(environment);
+        backlog(environment, backlog, rate);
+        ground.unsubscribeAll();
+        deadReceivers(environment, people);
+        ground.unsubscribeAll();
+        takeover(environment, people);
+        Path file = Path.of("target", "bench", "webhooks.json");
+        Files.createDirectories(file.getParent());
+        new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), results);
+        System.out.println("Written to " + file);
+    }
+
+    // ---------------------------------------------------------------- rounds
+
+    private void latency(People people) throws Exception {
+        var writes = new OpenLoop(people, sink, 1);
+        writes.run(100, quick ? 300 : 1_000);
+        Quantiles latency = writes.run(100, quick ? 1_000 : 6_000);
+        say("latency", "SCIM answer to arrival at 100 writes/s, ms: %s (goal 15, 60; bar 100, 1,000)", latency);
+        results.putObject("latency_ms").put("p50", latency.p50()).put("p99", latency.p99());
+    }
+
+    private double deliveries(UUID environment) throws Exception {
+        int events = quick ? 1_500 : 4_000;
+        var drain = new Drain(ground, sink, muster, environment, ENDPOINTS);
+        drain.run(events);
+        List<Drain.Result> rounds = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            rounds.add(drain.run(events));
+            say("deliveries", "%s", rounds.getLast());
+        }
+        double rate = median(rounds.stream().map(Drain.Result::perSecond).toList());
+        results.putObject("deliveries")
+                .put("per_second", rate)
+                .put(
+                        "cpu_ms",
+                        median(rounds.stream().map(Drain.Result::cpuMillis).toList()))
+                .put(
+                        "wal_bytes",
+                        median(rounds.stream().map(Drain.Result::walBytes).toList()));
+        return rate;
+    }
+
+    private void backlog(UUID environment, int events, double rate) throws Exception {
+        var result = new Drain(ground, sink, muster, environment, ENDPOINTS).run(events);
+        say(
+                "backlog",
+                "%s; %.2f of the usual rate (bar 0.5), %d MB more memory (bar 50)",
+                result,
+                result.perSecond() / rate,
+                result.grownMegabytes());
+        results.putObject("backlog")
+                .put("events", events)
+                .put("per_second", result.perSecond())
+                .put("of_usual_rate", result.perSecond() / rate)
+                .put("grown_megabytes", result.grownMegabytes());
+    }
+
+    private void deadReceivers(UUID environment, People people) throws Exception {
+        subscribe(environment, 0, MORE_ENDPOINTS, 15_000);
+        int writes = quick ? 200 : 600;
+        var loop = new OpenLoop(people, sink, MORE_ENDPOINTS);
+        loop.run(20, 100);
+        Quantiles alone = loop.run(20, writes);
+        for (int i = MORE_ENDPOINTS; i < 2 * MORE_ENDPOINTS; i++) {
+            sink.mood(i, Sink.Mood.SILENT);
+        }
+        subscribe(environment, MORE_ENDPOINTS, 2 * MORE_ENDPOINTS, SILENT_FOR_MILLIS);
+        Quantiles beside = loop.run(20, writes);
+        say(
+                "dead",
+                "50 endpoints alone, ms: %s; beside 50 that never answer: %s; p99 ×%.2f (bar 2, goal 1.1)",
+                alone,
+                beside,
+                beside.p99() / alone.p99());
+        results.putObject("half_dead").put("alone_p99_ms", alone.p99()).put("beside_p99_ms", beside.p99());
+    }
+
+    private void takeover(UUID environment, People people) throws Exception {
+        subscribe(environment, 0, ENDPOINTS, 2_000);
+        List<Double> seconds = new ArrayList<>();
+        try (var other = ground.replica("other")) {
+            for (int i = 0; i < (quick ? 1 : 3); i++) {
+                other.start();
+                TimeUnit.SECONDS.sleep(4);
+                seconds.add(killAndWait(other, people));
+            }
+        }
+        say(
+                "takeover",
+                "after kill -9 of one of two, worst of %d: %.1f s (bar 15, goal 3)",
+                seconds.size(),
+                Collections.max(seconds));
+        results.put("takeover_seconds", Collections.max(seconds));
+    }
+
+    private double killAndWait(MusterProcess victim, People people) throws Exception {
+        victim.kill();
+        long killed = System.nanoTime() + Duration.ofMillis(50).toNanos();
+        for (int version = 1_000_000; IntStream.range(0, ENDPOINTS).anyMatch(i -> sink.lastAt(i) < killed); version++) {
+            people.change(version % 100, version);
             TimeUnit.MILLISECONDS.sleep(50);
-            var before = Cost.now(database, ground, muster);
-            long from = sink.count();
-            long start = System.nanoTime();
-            long expected = (from / ENDPOINTS + 0L) * ENDPOINTS + (long) ENDPOINTS * events - missing(from);
-            while (sink.count() < expected) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            TimeUnit.MILLISECONDS.sleep(300);
-            long deliveries = sink.count() - from;
-            Cost.now(database, ground, muster).print(name, before, deliveries, seconds);
         }
+        return (System.nanoTime() - killed) / 1e9;
     }
 
-    private static long missing(long from) {
-        return from % ENDPOINTS;
+    // ---------------------------------------------------------------- helpers
+
+    private void subscribe(UUID environment, int from, int to, int timeoutMillis) throws Exception {
+        for (int i = from; i < to; i++) {
+            ground.subscribe(environment, sink.url(i), timeoutMillis);
+        }
+        TimeUnit.SECONDS.sleep(3);
     }
 
-    private record Cost(long musterTicks, long postgresTicks, long walBytes) {
-
-        static Cost now(Connection database, Ground ground, MusterProcess muster) throws Exception {
-            return new Cost(ticks(muster.pid()), postgresTicks(database), wal(database));
-        }
-
-        void print(String name, Cost before, long deliveries, double seconds) {
-            System.out.printf(
-                    "%-8s %,d deliveries in %.1f s: %,.0f/s; CPU ms per delivery: Muster %.3f, PostgreSQL %.3f; WAL %,d B%n",
-                    name,
-                    deliveries,
-                    seconds,
-                    deliveries / seconds,
-                    millis(musterTicks - before.musterTicks) / deliveries,
-                    millis(postgresTicks - before.postgresTicks) / deliveries,
-                    (walBytes - before.walBytes) / deliveries);
-        }
-
-        private static double millis(long ticks) {
-            return ticks * 1000.0 / TICKS_PER_SECOND;
-        }
-
-        private static long ticks(long pid) throws Exception {
-            Path stat = Path.of("/proc", Long.toString(pid), "stat");
-            if (!Files.exists(stat)) {
-                return 0;
-            }
-            String line = Files.readString(stat);
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        }
-
-        /** All processes of the server: the postmaster's children and itself. */
-        private static long postgresTicks(Connection database) throws Exception {
-            long backend = number(database, "select pg_backend_pid()");
-            ProcessHandle postmaster =
-                    ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
-            long sum = 0;
-            for (ProcessHandle child : postmaster.children().toList()) {
-                sum += ticks(child.pid());
-            }
-            return sum;
-        }
-
-        private static long wal(Connection database) throws SQLException {
-            return number(database, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
-        }
-
-        private static long number(Connection database, String query) throws SQLException {
-            try (var statement = database.createStatement();
-                    var rows = statement.executeQuery(query)) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
+    private static void say(String round, String text, Object... values) {
+        System.out.printf("%-10s %s%n", round, text.formatted(values));
     }
 
-    /** As the event log would write them: about 1 KB each, one transaction for all. */
-    private static void append(Connection database, UUID environment, int events) throws SQLException {
-        database.setAutoCommit(false);
-        try (var event = database.prepareStatement("""
-                        insert into event (id, environment_id, event_id, body, created_at)
-                        values (nextval('event_seq'), ?, ?, ?, to_timestamp(? / 1000.0)) returning id
-                        """);
-                var queued = database.prepareStatement("""
-                        insert into event_new (id, environment_id, event_id, type, entity_key, created_at)
-                        values (?, ?, ?, 'dsync.user.updated', ?, to_timestamp(? / 1000.0))
-                        """)) {
-            for (int i = 0; i < events; i++) {
-                UUID id = Ulids.next();
-                long millis = Ulids.instant(id).toEpochMilli();
-                event.setObject(1, environment);
-                event.setObject(2, id);
-                event.setBytes(3, body(id));
-                event.setLong(4, millis);
-                try (var rows = event.executeQuery()) {
-                    rows.next();
-                    queued.setLong(1, rows.getLong(1));
-                }
-                queued.setObject(2, environment);
-                queued.setObject(3, id);
-                queued.setString(4, "u:" + i % 500);
-                queued.setLong(5, millis);
-                queued.addBatch();
-            }
-            queued.executeBatch();
-        }
-        database.commit();
-        database.setAutoCommit(true);
-    }
-
-    private static byte[] body(UUID id) {
-        String body =
-                "{\"object\":\"event\",\"id\":\"%s\",\"event\":\"dsync.user.updated\",\"data\":{\"object\":\"directory_user\",\"filler\":\"%s\"}}";
-        return body.formatted(IdType.EVENT.print(id), "x".repeat(800)).getBytes();
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

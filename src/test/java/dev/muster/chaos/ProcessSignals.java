@@ -1,0 +1,19 @@
+package dev.muster.chaos;
+
+/** Stops processes in their tracks and lets them go on. */
+final class ProcessSignals {
+
+    private ProcessSignals() {}
+
+    static void freeze(long pid) throws Exception {
+        send("STOP", pid);
+    }
+
+    static void thaw(long pid) throws Exception {
+        send("CONT", pid);
+    }
+
+    private static void send(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+}
