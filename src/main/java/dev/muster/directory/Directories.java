@@ -89,6 +89,7 @@ public class Directories {
                 draft.deprovisioning(),
                 now,
                 now);
+        sql.exists("select hold_rules(?)", environment.id()); // whoever changes them will see this directory
         sql.update(
                 """
                 insert into directory (environment_id, id, organization_id, external_key, label, type, name, domain, state,

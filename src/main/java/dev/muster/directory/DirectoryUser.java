@@ -3,6 +3,7 @@ package dev.muster.directory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.payload.UserPayload;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +45,32 @@ public record DirectoryUser(
 
     public String externalId() {
         return resource.path("externalId").asText(null);
+    }
+
+    /** The same person, seen otherwise by applications. */
+    DirectoryUser seenAs(ObjectNode attributes, List<String> mappedRoles) {
+        return with(attributes, mappedRoles, version, updatedAt);
+    }
+
+    /** The same person, one change later. */
+    DirectoryUser next() {
+        return with(customAttributes, roles, version + 1, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private DirectoryUser with(ObjectNode attributes, List<String> mappedRoles, long changes, Instant changedAt) {
+        return new DirectoryUser(
+                environmentId,
+                organizationId,
+                directoryId,
+                id,
+                apiId,
+                resource,
+                attributes,
+                mappedRoles,
+                changes,
+                createdAt,
+                changedAt,
+                removed);
     }
 
     /** The event and API form; only for a visible user. */

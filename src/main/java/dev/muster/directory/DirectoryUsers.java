@@ -1,5 +1,6 @@
 package dev.muster.directory;
 
+import dev.muster.event.EventScope;
 import dev.muster.sql.Json;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
@@ -24,12 +25,16 @@ class DirectoryUsers {
 
     // A tombstone of the same name is no duplicate of the index, so the statement itself has to step back for it.
     private static final String INSERT = """
-            with inserted as (
+            with rules as (
+              select from directory d where d.environment_id = ? and d.id = ? and d.rules_version = ? and hold_rules(d.environment_id)
+                 for key share),
+            inserted as (
               insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name, user_name_key,
                   external_id, active, email, first_name, last_name, display_name, resource, custom_attributes, roles,
                   created_at, updated_at)
               select ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?, index_key(?), ?, ?::boolean, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::text[],
                   ?::timestamptz, ?::timestamptz
+                from rules
                where not exists (select from directory_user
                                   where environment_id = ? and directory_id = ? and user_name_key = index_key(?) and removed_at is not null)
               on conflict do nothing
@@ -37,7 +42,7 @@ class DirectoryUsers {
             addresses as (
               insert into directory_user_email (environment_id, directory_id, user_id, value_key)
               select distinct ?::uuid, ?::uuid, id, index_key(address) from inserted, unnest(?::text[]) as address)
-            select id from inserted
+            select exists (select from rules) as current, exists (select from inserted) as inserted
             """;
 
     private static final String UPDATE = """
@@ -46,6 +51,20 @@ class DirectoryUsers {
                    last_name = ?, display_name = ?, resource = ?, custom_attributes = ?, roles = ?, version = ?, updated_at = ?,
                    removed_at = case when ? then coalesce(removed_at, now()) end
              where environment_id = ? and directory_id = ? and id = ?
+               and exists (select from directory d where d.environment_id = ? and d.id = ? and d.rules_version = ?)
+            """;
+
+    private static final String NEXT = "select " + COLUMNS + """
+              from directory_user u where u.environment_id = ? and u.directory_id = ? and u.id > ?
+             order by u.id limit ? for no key update
+            """;
+
+    private static final String UPDATE_ALL = """
+            update directory_user u
+               set custom_attributes = n.custom_attributes::jsonb, roles = array(select jsonb_array_elements_text(n.roles::jsonb)),
+                   version = n.version, updated_at = n.updated_at::timestamptz
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[]) as n (id, custom_attributes, roles, version, updated_at)
+             where u.environment_id = ? and u.directory_id = ? and u.id = n.id
             """;
 
     private static final String REPLACE_ADDRESSES = """
@@ -99,45 +118,61 @@ class DirectoryUsers {
         return sql.first(LOCK, DirectoryUsers::map, directory.environmentId(), directory.directoryId(), id);
     }
 
-    /** False when somebody, living or removed, has the userName or externalId. */
-    boolean insert(DirectoryUser user) {
+    /** Taken when somebody, living or removed, has the userName or externalId. */
+    enum Inserted {
+        DONE,
+        TAKEN,
+        OUTDATED
+    }
+
+    /** @param rules the user was made by; outdated when there are newer ones */
+    Inserted insert(DirectoryUser user, Rules rules) {
         var profile = Profile.of(user.resource());
-        return sql.exists(
-                INSERT,
-                user.environmentId(),
-                user.directoryId(),
-                user.id(),
-                user.apiId(),
-                user.organizationId(),
-                profile.userName(),
-                key(profile.userName()),
-                profile.externalId(),
-                user.active(),
-                profile.email(),
-                profile.firstName(),
-                profile.lastName(),
-                profile.displayName(),
-                Json.of(user.resource()),
-                Json.of(user.customAttributes()),
-                user.roles(),
-                user.createdAt(),
-                user.updatedAt(),
-                user.environmentId(),
-                user.directoryId(),
-                key(profile.userName()),
-                user.environmentId(),
-                user.directoryId(),
-                Profile.emailKeys(user.resource()).toArray(String[]::new));
+        return sql.first(
+                        INSERT,
+                        row -> row.flag("inserted")
+                                ? Inserted.DONE
+                                : row.flag("current") ? Inserted.TAKEN : Inserted.OUTDATED,
+                        user.environmentId(),
+                        user.directoryId(),
+                        rules.version(),
+                        user.environmentId(),
+                        user.directoryId(),
+                        user.id(),
+                        user.apiId(),
+                        user.organizationId(),
+                        profile.userName(),
+                        key(profile.userName()),
+                        profile.externalId(),
+                        user.active(),
+                        profile.email(),
+                        profile.firstName(),
+                        profile.lastName(),
+                        profile.displayName(),
+                        Json.of(user.resource()),
+                        Json.of(user.customAttributes()),
+                        user.roles(),
+                        user.createdAt(),
+                        user.updatedAt(),
+                        user.environmentId(),
+                        user.directoryId(),
+                        key(profile.userName()),
+                        user.environmentId(),
+                        user.directoryId(),
+                        Profile.emailKeys(user.resource()).toArray(String[]::new))
+                .orElseThrow();
     }
 
     /**
      * Writes the row; the caller holds its lock.
      *
+     * @param rules the new state was made by
+     * @return false, and nothing is written, when there are newer ones
      * @throws dev.muster.sql.SqlFailure with {@code duplicateOf} when the new userName or externalId is taken
      */
-    void update(DirectoryUser before, DirectoryUser after) {
+    boolean update(DirectoryUser before, DirectoryUser after, Rules rules) {
         var profile = Profile.of(after.resource());
-        sql.update(
+        int written = sql.update(
                 UPDATE,
                 after.apiId(),
                 profile.userName(),
@@ -156,8 +191,35 @@ class DirectoryUsers {
                 after.removed(),
                 after.environmentId(),
                 after.directoryId(),
-                after.id());
-        updateAddresses(before, after);
+                after.id(),
+                after.environmentId(),
+                after.directoryId(),
+                rules.version());
+        if (written == 1) {
+            updateAddresses(before, after);
+        }
+        return written == 1;
+    }
+
+    /** The people behind this id, tombstones and hidden ones included, locked until the transaction ends. */
+    List<DirectoryUser> lockNext(EventScope directory, UUID after, int most) {
+        return sql.list(NEXT, DirectoryUsers::map, directory.environmentId(), directory.directoryId(), after, most);
+    }
+
+    /** Writes how applications see these people, and nothing else; the caller holds their locks. */
+    void updateAll(EventScope directory, List<DirectoryUser> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        sql.update(
+                UPDATE_ALL,
+                people.stream().map(DirectoryUser::id).toArray(UUID[]::new),
+                people.stream().map(user -> user.customAttributes().toString()).toArray(String[]::new),
+                people.stream().map(user -> Json.of(user.roles()).text()).toArray(String[]::new),
+                people.stream().map(DirectoryUser::version).toArray(Long[]::new),
+                people.stream().map(user -> user.updatedAt().toString()).toArray(String[]::new),
+                directory.environmentId(),
+                directory.directoryId());
     }
 
     private void updateAddresses(DirectoryUser before, DirectoryUser after) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** WorkOS's predefined attributes, by their fixed names, as far as SCIM carries them. Attributes without a value are left out. */
 final class PredefinedAttributes {
@@ -25,6 +26,22 @@ final class PredefinedAttributes {
             parts("type", "type", "value", "value", "primary", "primary");
     private static final Map<String, String> PHONE_PARTS =
             parts("value", "value", "display", "display", "type", "type", "primary", "primary");
+
+    static final Set<String> NAMES = Set.of(
+            "addresses",
+            "cost_center_name",
+            "department_name",
+            "display_name",
+            "division_name",
+            "emails",
+            "employee_number",
+            "employee_type",
+            "job_title",
+            "manager_name",
+            "manager_id",
+            "organization",
+            "phone_numbers",
+            "username");
 
     private PredefinedAttributes() {}
 

@@ -32,6 +32,14 @@ class UserEvents {
         return is ? appeared(before, after) : List.of();
     }
 
+    /** Whether applications see anything else than before; a value that is null is as good as none. */
+    boolean looksDifferent(DirectoryUser before, DirectoryUser after) {
+        return before.visible()
+                && !PreviousAttributes.between(
+                                before.payload().json(), after.payload().json())
+                        .isEmpty();
+    }
+
     private static NewEvent updated(DirectoryUser before, DirectoryUser after) {
         var data = PreviousAttributes.added(
                 before.payload().json(), after.payload().json());

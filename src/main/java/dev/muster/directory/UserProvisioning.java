@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,7 +26,7 @@ public class UserProvisioning {
     private final Transactions transactions;
     private final DirectoryUsers users;
     private final Memberships memberships;
-    private final AttributeMapping mapping;
+    private final CurrentRules rules;
     private final UserEvents userEvents;
     private final EventLog events;
     private final AuditLog audit;
@@ -34,14 +35,14 @@ public class UserProvisioning {
             Transactions transactions,
             DirectoryUsers users,
             Memberships memberships,
-            AttributeMapping mapping,
+            CurrentRules rules,
             UserEvents userEvents,
             EventLog events,
             AuditLog audit) {
         this.transactions = transactions;
         this.users = users;
         this.memberships = memberships;
-        this.mapping = mapping;
+        this.rules = rules;
         this.userEvents = userEvents;
         this.events = events;
         this.audit = audit;
@@ -58,11 +59,23 @@ public class UserProvisioning {
     }
 
     private Outcome<DirectoryUser> insertOrRevive(DirectoryAccess directory, ObjectNode resource) {
-        DirectoryUser user = newUser(directory, resource);
-        if (users.insert(user)) {
-            events.append(directory.scope(), userEvents.between(null, user));
-            return new Outcome.Done<>(user, true);
-        }
+        return insertOrRevive(directory, resource, rules.of(directory.environmentId(), directory.directoryId()));
+    }
+
+    private Outcome<DirectoryUser> insertOrRevive(DirectoryAccess directory, ObjectNode resource, Rules current) {
+        DirectoryUser user = newUser(directory, resource, current);
+        return switch (users.insert(user, current)) {
+            case DONE -> {
+                events.append(directory.scope(), userEvents.between(null, user));
+                yield new Outcome.Done<>(user, true);
+            }
+            case TAKEN -> revive(directory, resource);
+            case OUTDATED ->
+                insertOrRevive(directory, resource, rules.read(directory.environmentId(), directory.directoryId()));
+        };
+    }
+
+    private Outcome<DirectoryUser> revive(DirectoryAccess directory, ObjectNode resource) {
         var holder = users.holder(directory, Profile.of(resource), null).orElse(null);
         if (holder == null) {
             return insertOrRevive(directory, resource); // whoever had the name has just left
@@ -71,7 +84,7 @@ public class UserProvisioning {
             UnaryOperator<ObjectNode> comeBack = old -> withActive(resource, true);
             return changeLocked(directory, holder.id(), Precondition.NONE, comeBack, true);
         }
-        return taken(user.resource(), holder);
+        return taken(resource, holder);
     }
 
     /**
@@ -117,10 +130,20 @@ public class UserProvisioning {
         if (resource.equals(before.resource()) && !before.removed()) {
             return new Outcome.Done<>(before, creation);
         }
-        DirectoryUser after = changed(directory, before, resource);
-        users.update(before, after);
+        DirectoryUser after = update(before, current -> changed(directory, before, resource, current));
         events.append(directory.scope(), userEvents.between(before, after));
         return new Outcome.Done<>(after, creation);
+    }
+
+    /** Writes what the newest rules make of the change. */
+    private DirectoryUser update(DirectoryUser before, Function<Rules, DirectoryUser> change) {
+        Rules current = rules.of(before.environmentId(), before.directoryId());
+        DirectoryUser after = change.apply(current);
+        while (!users.update(before, after, current)) {
+            current = rules.read(before.environmentId(), before.directoryId());
+            after = change.apply(current);
+        }
+        return after;
     }
 
     /** The provider deletes the person: gone, the name is free, the id stays dead. */
@@ -151,15 +174,15 @@ public class UserProvisioning {
             }
             memberships.touchGroupsOf(user);
             memberships.removeAllOf(user);
-            DirectoryUser tombstone = withState(user, user.resource(), user.apiId(), true);
-            users.update(user, tombstone);
+            DirectoryUser tombstone =
+                    update(user, current -> withState(user, user.resource(), current, user.apiId(), true));
             events.append(directory.scope(), userEvents.between(user, null));
             audit.append("directory_user.removed", IdType.DIRECTORY_USER, user.id());
             return new Outcome.Done<>(tombstone, false);
         });
     }
 
-    private DirectoryUser newUser(DirectoryAccess directory, ObjectNode resource) {
+    private DirectoryUser newUser(DirectoryAccess directory, ObjectNode resource, Rules current) {
         UUID id = Ulids.next();
         Instant now = Ulids.instant(id);
         ObjectNode complete = resource.has("active") ? resource : withActive(resource, true);
@@ -171,7 +194,7 @@ public class UserProvisioning {
                 id,
                 visible ? id : null,
                 complete,
-                mapping.map(directory.environmentId(), directory.directoryId(), complete),
+                current.attributes().map(complete),
                 List.of(),
                 1,
                 now,
@@ -179,17 +202,18 @@ public class UserProvisioning {
                 false);
     }
 
-    private DirectoryUser changed(DirectoryAccess directory, DirectoryUser before, ObjectNode resource) {
+    private DirectoryUser changed(DirectoryAccess directory, DirectoryUser before, ObjectNode resource, Rules current) {
         UUID apiId = before.apiId();
         if (!visible(directory, resource)) {
             apiId = null;
         } else if (apiId == null) {
             apiId = Ulids.next(); // WorkOS's secure flow: who returns is a new directory_user
         }
-        return withState(before, resource, apiId, false);
+        return withState(before, resource, current, apiId, false);
     }
 
-    private DirectoryUser withState(DirectoryUser before, ObjectNode resource, UUID apiId, boolean removed) {
+    private static DirectoryUser withState(
+            DirectoryUser before, ObjectNode resource, Rules current, UUID apiId, boolean removed) {
         return new DirectoryUser(
                 before.environmentId(),
                 before.organizationId(),
@@ -197,7 +221,7 @@ public class UserProvisioning {
                 before.id(),
                 apiId,
                 resource,
-                mapping.map(before.environmentId(), before.directoryId(), resource),
+                current.attributes().map(resource),
                 before.roles(),
                 before.version() + 1,
                 before.createdAt(),

@@ -24,7 +24,8 @@ public final class PreviousAttributes {
         return result;
     }
 
-    static ObjectNode between(ObjectNode before, ObjectNode after) {
+    /** Empty when nothing is different. */
+    public static ObjectNode between(ObjectNode before, ObjectNode after) {
         ObjectNode previous = difference(before, after, LEFT_OUT);
         ObjectNode custom = difference(before.path("custom_attributes"), after.path("custom_attributes"), Set.of());
         if (!custom.isEmpty()) {

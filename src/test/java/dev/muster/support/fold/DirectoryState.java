@@ -26,6 +26,10 @@ public record DirectoryState(Map<String, JsonNode> users, Map<String, JsonNode> 
     /** A directory user or group as both the API and the events show it. */
     static JsonNode common(JsonNode resource) {
         ObjectNode common = resource.deepCopy();
+        // An attribute that is null is as good as none: no event tells of it.
+        common.path("custom_attributes").propertyStream().toList().stream()
+                .filter(attribute -> attribute.getValue().isNull())
+                .forEach(attribute -> ((ObjectNode) common.get("custom_attributes")).remove(attribute.getKey()));
         return common.remove(ONE_SIDED);
     }
 
