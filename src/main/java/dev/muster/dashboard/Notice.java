@@ -13,6 +13,8 @@ public enum Notice {
     DIRECTORY_SAVED("Settings saved."),
     DIRECTORY_PAUSED("Directory paused. What the provider sends is refused until you resume."),
     DIRECTORY_RESUMED("Directory resumed."),
+    SCHEMA_SAVED("Schema saved. What the provider sends from now on is read by it."),
+    SCHEMA_DELETED("Schema deleted. Its values stay as they are."),
     TOKEN_STORED("Good. Only a fingerprint of the token is kept from now on."),
     TOKEN_REVOKED("Token revoked. It stopped working at once."),
     USER_REMOVED("User removed. If the provider pushes the person again, they come back."),

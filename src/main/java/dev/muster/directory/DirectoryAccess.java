@@ -8,7 +8,8 @@ import java.util.UUID;
  * What a presented token opens: the directory a SCIM request acts in. Kept in memory for up to a second, so it holds only
  * what every request needs.
  *
- * @param tokenId null when the directory was reached through the API or the dashboard
+ * @param schemaExtensions the schemas declared for the directory, a JSON array; null: none, or not asked for
+ * @param tokenId          null when the directory was reached through the API or the dashboard
  */
 public record DirectoryAccess(
         UUID environmentId,
@@ -19,6 +20,7 @@ public record DirectoryAccess(
         String type,
         Directory.State state,
         Directory.Deprovisioning deprovisioning,
+        String schemaExtensions,
         UUID tokenId,
         Instant tokenExpiresAt) {
 
@@ -33,6 +35,7 @@ public record DirectoryAccess(
                 directory.type(),
                 directory.state(),
                 directory.deprovisioning(),
+                null,
                 null,
                 null);
     }

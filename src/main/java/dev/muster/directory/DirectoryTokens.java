@@ -36,7 +36,12 @@ public class DirectoryTokens {
 
     private static final String ACCESS = """
             select d.environment_id, d.organization_id, d.id as directory_id, d.external_key, d.label, d.type, d.state,
-                   d.deprovisioning, t.id as token_id, t.expires_at
+                   d.deprovisioning, t.id as token_id, t.expires_at,
+                   (select json_agg(json_build_object('urn', x.urn, 'resource_type', x.resource_type, 'name', x.name,
+                               'description', x.description, 'required', x.required, 'attributes', x.attributes::json)
+                             order by x.id)
+                      from schema_extension x
+                     where x.environment_id = d.environment_id and x.directory_id = d.id) as schema_extensions
               from directory_token t
               join directory d on (d.environment_id, d.id) = (t.environment_id, t.directory_id)
              where t.token_hash = ? and t.revoked_at is null and d.state <> 'deleting'
@@ -182,6 +187,7 @@ public class DirectoryTokens {
                 row.text("type"),
                 Directory.State.of(row.text("state")),
                 Directory.Deprovisioning.of(row.text("deprovisioning")),
+                row.text("schema_extensions"),
                 row.uuid("token_id"),
                 row.instant("expires_at"));
     }

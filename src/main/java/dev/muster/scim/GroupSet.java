@@ -26,8 +26,8 @@ class GroupSet implements ResourceSet<ProvisionedGroup> {
     }
 
     @Override
-    public ResourceType type() {
-        return ResourceType.GROUP;
+    public ResourceType type(Caller caller) {
+        return caller.types().group();
     }
 
     @Override

@@ -42,7 +42,7 @@ class Pages {
         ScimException meaningless = null;
         for (ResourceSet<?> set : sets) {
             try {
-                walks.add(new Walk<>(caller, queryFor.apply(set.type()), set));
+                walks.add(new Walk<>(caller, queryFor.apply(set.type(caller)), set));
             } catch (ScimException e) {
                 meaningless = e;
             }

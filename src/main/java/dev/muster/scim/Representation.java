@@ -76,7 +76,7 @@ final class Representation {
     }
 
     private static IdType idType(ResourceType type) {
-        return type == ResourceType.USER ? IdType.DIRECTORY_USER : IdType.DIRECTORY_GROUP;
+        return type.is(ResourceType.USER) ? IdType.DIRECTORY_USER : IdType.DIRECTORY_GROUP;
     }
 
     private static ObjectNode start(ResourceType type, String id, ObjectNode resource) {
@@ -111,8 +111,8 @@ final class Representation {
         }
     }
 
-    // Nothing is left out by default: what must not be returned is not even stored.
+    // What must not be returned is not even stored.
     private static ObjectNode projected(ObjectNode whole, Projection projection) {
-        return projection.narrows() ? projection.apply(whole) : whole;
+        return projection.leavesOut() ? projection.apply(whole) : whole;
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 /** All resources of one type in a directory, as far as lists need them. */
 interface ResourceSet<R> {
 
-    ResourceType type();
+    /** As it is in the caller's directory. */
+    ResourceType type(Caller caller);
 
     SqlStorage storage();
 

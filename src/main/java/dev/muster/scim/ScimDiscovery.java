@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.scim.schema.Discovery;
 import dev.muster.scim.schema.ResourceType;
+import dev.muster.scim.schema.Schema;
+import dev.muster.scim.schema.ServiceSchemas;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the server says about itself (RFC 7644 section 4, RFC 7643 section 5, RFC 9865 section 4). */
 @ApplicationScoped
 class ScimDiscovery {
 
     private static final String CONFIG = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
-
-    /** User first: clients that look at one entry only mean people. */
-    private static final List<ResourceType> TYPES = List.of(ResourceType.USER, ResourceType.GROUP);
 
     Answer config(Call call) {
         refuseFilter(call);
@@ -45,11 +45,11 @@ class ScimDiscovery {
 
     Answer resourceTypes(Call call) {
         var discovery = new Discovery(call.caller().base());
-        return all(call, TYPES.stream().map(discovery::resourceType).toList());
+        return all(call, types(call).map(discovery::resourceType).toList());
     }
 
     Answer resourceType(Call call) {
-        return TYPES.stream()
+        return types(call)
                 .filter(type -> type.name().equals(call.id()))
                 .map(new Discovery(call.caller().base())::resourceType)
                 .findFirst()
@@ -59,22 +59,25 @@ class ScimDiscovery {
 
     Answer schemas(Call call) {
         var discovery = new Discovery(call.caller().base());
-        return all(
-                call,
-                TYPES.stream()
-                        .flatMap(ResourceType::schemas)
-                        .map(discovery::schema)
-                        .toList());
+        return all(call, known(call).map(discovery::schema).toList());
     }
 
     Answer schema(Call call) {
-        return TYPES.stream()
-                .flatMap(ResourceType::schemas)
+        return known(call)
                 .filter(schema -> schema.named(call.id()))
                 .map(new Discovery(call.caller().base())::schema)
                 .findFirst()
                 .map(document -> Answer.of(200, document))
                 .orElseThrow(() -> Refusal.of(404, "There is no such schema; /Schemas lists those there are."));
+    }
+
+    /** Those of the resources first. */
+    private static Stream<Schema> known(Call call) {
+        return Stream.concat(types(call).flatMap(ResourceType::schemas), ServiceSchemas.ALL.stream());
+    }
+
+    private static Stream<ResourceType> types(Call call) {
+        return call.caller().types().all().stream();
     }
 
     private static Answer all(Call call, List<ObjectNode> documents) {

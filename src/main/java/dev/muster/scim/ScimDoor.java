@@ -45,6 +45,7 @@ class ScimDoor {
 
     private final ScimAuth auth;
     private final ScimPace pace;
+    private final DirectorySchemas schemas;
     private final Addresses addresses;
     private final RequestRecorder recorder;
     private final ExecutorService virtualThreads;
@@ -53,12 +54,14 @@ class ScimDoor {
     ScimDoor(
             ScimAuth auth,
             ScimPace pace,
+            DirectorySchemas schemas,
             Addresses addresses,
             RequestRecorder recorder,
             @VirtualThreads ExecutorService virtualThreads,
             @ConfigProperty(name = "muster.public-url") String publicUrl) {
         this.auth = auth;
         this.pace = pace;
+        this.schemas = schemas;
         this.addresses = addresses;
         this.recorder = recorder;
         this.virtualThreads = virtualThreads;
@@ -127,7 +130,7 @@ class ScimDoor {
         Action action = address.action(method).orElseThrow(() -> wrongMethod(method, address));
         MediaTypes.negotiate(request.getHeader("Accept"));
         return action.perform(new Call(
-                Caller.of(directory, publicUrl),
+                Caller.of(directory, schemas.of(directory), publicUrl),
                 path,
                 Parameters.parse(request.query()),
                 new Preconditions(request.getHeader("If-Match"), request.getHeader("If-None-Match")),

@@ -29,8 +29,6 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class ScimGroups {
 
-    private static final ResourceType TYPE = ResourceType.GROUP;
-
     private final Transactions transactions;
     private final GroupProvisioning provisioning;
     private final ProvisionedGroups groups;
@@ -54,74 +52,83 @@ class ScimGroups {
     }
 
     Answer list(Call call) {
-        return pages.answer(call.caller(), Query.of(TYPE, call.query()), set);
+        return pages.answer(call.caller(), Query.of(type(call), call.query()), set);
     }
 
     Answer search(Call call) {
-        return pages.answer(call.caller(), Query.of(TYPE, call.body()), set);
+        return pages.answer(call.caller(), Query.of(type(call), call.body()), set);
     }
 
     Answer get(Call call) {
         UUID id = id(call);
         DirectoryAccess directory = call.caller().directory();
-        ProvisionedGroup group =
-                transactions.read(() -> groups.find(directory, id)).orElseThrow(() -> Outcomes.notFound(TYPE));
+        ProvisionedGroup group = transactions
+                .read(() -> groups.find(directory, id))
+                .orElseThrow(() -> Outcomes.notFound(ResourceType.GROUP));
         return call.preconditions().unlessKnown(group.version(), () -> answer(call, 200, group));
     }
 
     Answer create(Call call) {
-        ObjectNode resource = ResourceReader.read(TYPE, call.body());
+        ObjectNode resource = ResourceReader.read(type(call), call.body());
         List<Member> sent = GroupMembers.of(call.body()).orElse(List.of());
-        Outcome.Done<DirectoryGroup> done =
-                Outcomes.done(TYPE, provisioning.create(call.caller().directory(), resource, MemberIds.of(sent)));
+        Outcome.Done<DirectoryGroup> done = Outcomes.done(
+                ResourceType.GROUP, provisioning.create(call.caller().directory(), resource, MemberIds.of(sent)));
         return answer(call, 201, ProvisionedGroup.of(done.resource()));
     }
 
     Answer replace(Call call) {
-        ObjectNode resource = ResourceReader.read(TYPE, call.body());
+        ObjectNode resource = ResourceReader.read(type(call), call.body());
         Optional<List<Member>> sent = GroupMembers.of(call.body());
         MemberDelta delta = sent.map(MemberIds::of).map(MemberDelta::exactly).orElse(MemberDelta.NONE);
-        return answer(call, 200, change(call, old -> replaced(old, resource), delta));
+        return answer(call, 200, change(call, old -> replaced(type(call), old, resource), delta));
     }
 
     Answer patch(Call call) {
         MemberPatch patch = MemberPatch.split(PatchParser.parse(call.body()));
         UnaryOperator<ObjectNode> own = old -> patch.own().isEmpty()
                 ? old
-                : ResourcePatch.apply(TYPE, old, patch.own(), call.caller().patchRules());
+                : ResourcePatch.apply(
+                        type(call), old, patch.own(), call.caller().patchRules());
         ProvisionedGroup group = change(call, own, MemberIds.of(patch.delta()));
-        return call.projection(TYPE).narrows()
+        return call.projection(type(call)).narrows()
                 ? answer(call, 200, group)
                 : Answer.noContent().with("ETag", Preconditions.tag(group.version()));
     }
 
     Answer delete(Call call) {
-        Outcomes.done(TYPE, provisioning.delete(call.caller().directory(), id(call), call.preconditions()));
+        Outcomes.done(
+                ResourceType.GROUP, provisioning.delete(call.caller().directory(), id(call), call.preconditions()));
         return Answer.noContent();
     }
 
     private ProvisionedGroup change(Call call, UnaryOperator<ObjectNode> change, MemberDelta delta) {
         Outcome<DirectoryGroup> outcome =
                 provisioning.change(call.caller().directory(), id(call), call.preconditions(), change, delta);
-        return ProvisionedGroup.of(Outcomes.done(TYPE, outcome).resource());
+        return ProvisionedGroup.of(Outcomes.done(ResourceType.GROUP, outcome).resource());
     }
 
-    private static ObjectNode replaced(ObjectNode old, ObjectNode sent) {
-        Immutables.check(TYPE, old, sent);
-        return sent;
+    private static ObjectNode replaced(ResourceType type, ObjectNode old, ObjectNode sent) {
+        ObjectNode resource = sent.deepCopy();
+        Immutables.keep(type, old, resource);
+        Immutables.check(type, old, resource);
+        return resource;
     }
 
     private Answer answer(Call call, int status, ProvisionedGroup group) {
-        Projection projection = call.projection(TYPE);
+        Projection projection = call.projection(type(call));
         MemberList listed = members.wanted(call.caller().directory(), List.of(group.id()), projection)
                 .apply(group.id());
         var representation = new Representation(call.caller().base());
         return Answer.of(status, representation.group(group, listed, projection))
-                .with("Location", representation.location(TYPE, group.id()))
+                .with("Location", representation.location(ResourceType.GROUP, group.id()))
                 .with("ETag", Preconditions.tag(group.version()));
     }
 
     private static UUID id(Call call) {
-        return IdType.DIRECTORY_GROUP.parse(call.id()).orElseThrow(() -> Outcomes.notFound(TYPE));
+        return IdType.DIRECTORY_GROUP.parse(call.id()).orElseThrow(() -> Outcomes.notFound(ResourceType.GROUP));
+    }
+
+    private static ResourceType type(Call call) {
+        return call.caller().types().group();
     }
 }

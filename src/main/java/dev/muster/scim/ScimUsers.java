@@ -25,8 +25,6 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class ScimUsers {
 
-    private static final ResourceType TYPE = ResourceType.USER;
-
     private final Transactions transactions;
     private final UserProvisioning provisioning;
     private final ProvisionedUsers users;
@@ -47,11 +45,11 @@ class ScimUsers {
     }
 
     Answer list(Call call) {
-        return pages.answer(call.caller(), Query.of(TYPE, call.query()), set);
+        return pages.answer(call.caller(), Query.of(type(call), call.query()), set);
     }
 
     Answer search(Call call) {
-        return pages.answer(call.caller(), Query.of(TYPE, call.body()), set);
+        return pages.answer(call.caller(), Query.of(type(call), call.body()), set);
     }
 
     Answer get(Call call) {
@@ -59,20 +57,20 @@ class ScimUsers {
         UUID id = id(call);
         ProvisionedUser user = transactions
                 .read(() -> users.find(call.caller().directory(), id, projection.wants("groups")))
-                .orElseThrow(() -> Outcomes.notFound(TYPE));
+                .orElseThrow(() -> Outcomes.notFound(ResourceType.USER));
         return call.preconditions().unlessKnown(user.version(), () -> answer(call, 200, user, projection));
     }
 
     Answer create(Call call) {
-        ObjectNode resource = ResourceReader.read(TYPE, call.body());
-        Outcome.Done<DirectoryUser> done =
-                Outcomes.done(TYPE, provisioning.create(call.caller().directory(), resource));
+        ObjectNode resource = ResourceReader.read(type(call), call.body());
+        Outcome.Done<DirectoryUser> done = Outcomes.done(
+                ResourceType.USER, provisioning.create(call.caller().directory(), resource));
         return answer(call, 201, ProvisionedUser.of(done.resource(), List.of()), projection(call));
     }
 
     Answer replace(Call call) {
-        ObjectNode resource = ResourceReader.read(TYPE, call.body());
-        return change(call, 200, old -> replaced(old, resource));
+        ObjectNode resource = ResourceReader.read(type(call), call.body());
+        return change(call, 200, old -> replaced(type(call), old, resource));
     }
 
     Answer patch(Call call) {
@@ -82,11 +80,13 @@ class ScimUsers {
         return change(
                 call,
                 answers ? 200 : 204,
-                old -> ResourcePatch.apply(TYPE, old, operations, call.caller().patchRules()));
+                old -> ResourcePatch.apply(
+                        type(call), old, operations, call.caller().patchRules()));
     }
 
     Answer delete(Call call) {
-        Outcomes.done(TYPE, provisioning.delete(call.caller().directory(), id(call), call.preconditions()));
+        Outcomes.done(
+                ResourceType.USER, provisioning.delete(call.caller().directory(), id(call), call.preconditions()));
         return Answer.noContent();
     }
 
@@ -94,8 +94,8 @@ class ScimUsers {
         Projection projection = projection(call);
         UUID id = id(call);
         var edit = new Edit(call, id, change, status == 200 && projection.wants("groups"));
-        Outcome.Done<DirectoryUser> done =
-                Outcomes.done(TYPE, provisioning.change(call.caller().directory(), id, call.preconditions(), edit));
+        Outcome.Done<DirectoryUser> done = Outcomes.done(
+                ResourceType.USER, provisioning.change(call.caller().directory(), id, call.preconditions(), edit));
         ProvisionedUser user = ProvisionedUser.of(done.resource(), edit.groups);
         return status == 204
                 ? Answer.noContent().with("ETag", Preconditions.tag(user.version()))
@@ -128,27 +128,32 @@ class ScimUsers {
     }
 
     /** An absent {@code active} says nothing about it: a template without it must neither reactivate nor lock out anybody. */
-    private static ObjectNode replaced(ObjectNode old, ObjectNode sent) {
+    private static ObjectNode replaced(ResourceType type, ObjectNode old, ObjectNode sent) {
         ObjectNode resource = sent.deepCopy();
         if (!resource.has("active") && old.has("active")) {
             resource.set("active", old.get("active"));
         }
-        Immutables.check(TYPE, old, resource);
+        Immutables.keep(type, old, resource);
+        Immutables.check(type, old, resource);
         return resource;
     }
 
     private static Answer answer(Call call, int status, ProvisionedUser user, Projection projection) {
         var representation = new Representation(call.caller().base());
         return Answer.of(status, representation.user(user, projection))
-                .with("Location", representation.location(TYPE, user.id()))
+                .with("Location", representation.location(ResourceType.USER, user.id()))
                 .with("ETag", Preconditions.tag(user.version()));
     }
 
     private static Projection projection(Call call) {
-        return call.projection(TYPE);
+        return call.projection(type(call));
     }
 
     private static UUID id(Call call) {
-        return IdType.DIRECTORY_USER.parse(call.id()).orElseThrow(() -> Outcomes.notFound(TYPE));
+        return IdType.DIRECTORY_USER.parse(call.id()).orElseThrow(() -> Outcomes.notFound(ResourceType.USER));
+    }
+
+    private static ResourceType type(Call call) {
+        return call.caller().types().user();
     }
 }

@@ -67,6 +67,9 @@ final class SqlOrder {
                 : SqlJson.value(storage.document(), values);
         boolean number =
                 values.leaf().type() == AttributeType.INTEGER || values.leaf().type() == AttributeType.DECIMAL;
+        if (values.leaf().type() == AttributeType.DATETIME) {
+            return Order.by(Fragment.of("moment(%s #>> '{}')", value), "timestamptz", true, ascending);
+        }
         return number
                 ? Order.by(
                         Fragment.of(

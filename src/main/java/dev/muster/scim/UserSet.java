@@ -22,8 +22,8 @@ class UserSet implements ResourceSet<ProvisionedUser> {
     }
 
     @Override
-    public ResourceType type() {
-        return ResourceType.USER;
+    public ResourceType type(Caller caller) {
+        return caller.types().user();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Walk<R> {
         this.caller = caller;
         this.query = query;
         this.set = set;
-        ResourceType type = set.type();
+        ResourceType type = set.type(caller);
         this.search = query.filter()
                 .map(filter -> SqlFilter.compile(FilterBinder.bind(filter, type), set.storage(), caller.base()))
                 .orElse(Search.ALL);

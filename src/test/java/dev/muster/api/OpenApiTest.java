@@ -134,19 +134,29 @@ class OpenApiTest {
                 "/directory_groups",
                 "/directory_users",
                 "tokens/{tokenId}",
+                "schema_extensions/{urn}",
                 "/directories",
                 "/organization_domains");
         return document.operations().stream()
                 .filter(operation -> !operation.streams())
                 .sorted((a, b) -> {
-                    int byStep = steps.indexOf(a.method()) - steps.indexOf(b.method());
+                    int byStep = step(steps, a) - step(steps, b);
                     return byStep != 0 ? byStep : rank(insideOut, a) - rank(insideOut, b);
                 })
                 .toList();
     }
 
+    private static int step(List<String> steps, ApiDocument.Operation operation) {
+        return makes(operation) ? 0 : steps.indexOf(operation.method());
+    }
+
+    private static boolean makes(ApiDocument.Operation operation) {
+        return operation.method().equals("POST")
+                || operation.method().equals("PUT") && operation.path().endsWith("{urn}");
+    }
+
     private static int rank(List<String> insideOut, ApiDocument.Operation operation) {
-        if (operation.method().equals("POST")) {
+        if (makes(operation)) {
             return operation.path().length() + (operation.path().startsWith("/organizations") ? -100 : 0);
         }
         for (int i = 0; i < insideOut.size(); i++) {
@@ -158,7 +168,10 @@ class OpenApiTest {
     }
 
     private Response call(Calls calls, ApiDocument.Operation operation, Map<String, String> ids) {
-        String path = operation.path().replace("{externalId}", "customer-42");
+        String path = operation
+                .path()
+                .replace("{externalId}", "customer-42")
+                .replace("{urn}", "urn:acme:scim:schemas:hr:2.0:User");
         for (var known : ids.entrySet()) {
             if (known.getKey().endsWith("}") && operation.path().startsWith(known.getKey())) {
                 String name = known.getKey().substring(known.getKey().lastIndexOf('{'));

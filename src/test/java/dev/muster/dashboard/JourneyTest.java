@@ -169,6 +169,8 @@ class JourneyTest {
         }
     }
 
+    private static final String SCHEMA = "urn:acme:scim:schemas:hr:2.0:User";
+
     private record Shown(String name, String path) {}
 
     /** A tenant with something on every page. */
@@ -190,6 +192,10 @@ class JourneyTest {
         String group = provider.group("Engineering");
         provider.group("Everybody in Copenhagen");
         people.stream().limit(12).forEach(person -> provider.member(group, person));
+        location(visit.post(directory + "/schemas/new", "urn", SCHEMA, "name", "Hr", "attributes", """
+                [{"name":"badge","type":"integer","mutability":"immutable","description":"On the card at the gate."},
+                 {"name":"cars","type":"complex","multiValued":true,"subAttributes":[{"name":"value","required":true},
+                  {"name":"since","type":"dateTime"}]}]"""));
         String webhook = location(visit.post(
                 team.home() + "/webhooks", "url", "https://app.example.com/webhooks", "types", "dsync.user.created"));
         String empty =
@@ -220,6 +226,10 @@ class JourneyTest {
                 new Shown("directory-group", directory + "/groups/" + group),
                 new Shown("directory-events", directory + "/events"),
                 new Shown("directory-settings", directory + "/settings"),
+                new Shown("directory-schemas", directory + "/schemas"),
+                new Shown("directory-schemas-empty", empty.replace("/setup", "/schemas")),
+                new Shown("directory-schema", directory + "/schemas/" + SCHEMA),
+                new Shown("directory-schema-new", directory + "/schemas/new"),
                 new Shown("events", team.home() + "/events"),
                 new Shown("event", team.home() + "/events/event_" + event),
                 new Shown("webhooks", team.home() + "/webhooks"),

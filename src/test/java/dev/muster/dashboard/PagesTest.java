@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PagesTest {
 
+    private static final String SCHEMA = "urn:acme:scim:schemas:hr:2.0:User";
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     @Inject
@@ -45,7 +46,7 @@ class PagesTest {
         var visit = mine.visit();
         String organization = organization(theirs.visit(), theirs, "Theirs");
         String directory = directory(theirs.visit(), organization, "Theirs");
-        for (String act : List.of("/delete", "/pause", "/settings", "/tokens")) {
+        for (String act : List.of("/delete", "/pause", "/settings", "/tokens", "/schemas/new")) {
             visit.post(directory + act, "name", "Mine").then().statusCode(404);
             visit.post((directory + act).replace(theirs.home(), mine.home()), "name", "Mine")
                     .then()
@@ -144,6 +145,48 @@ class PagesTest {
     }
 
     @Test
+    void schemaIsDeclaredCorrectedAndDeleted() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        String schemas = directory + "/schemas";
+        visit.get(schemas).then().body(containsString("No schema of its own"));
+        visit.post(schemas + "/new", "urn", "hr", "name", "", "attributes", "[{\"name\":\"a\",\"type\":\"number\"}]")
+                .then()
+                .statusCode(422)
+                .body(containsString("A schema needs a name"))
+                .body(containsString("urn must be a URN"))
+                .body(containsString("attributes[0].type must be one of"))
+                .body(containsString("&quot;number&quot;"));
+        visit.post(schemas + "/new", "urn", SCHEMA, "name", "Hr", "attributes", "[{\"name\":")
+                .then()
+                .statusCode(422)
+                .body(containsString("The attributes are no JSON"));
+        assertThat(location(visit.post(
+                        schemas + "/new",
+                        "urn",
+                        SCHEMA,
+                        "name",
+                        "Hr",
+                        "required",
+                        "yes",
+                        "attributes",
+                        "[{\"name\":\"badge\",\"type\":\"integer\",\"mutability\":\"immutable\"}]")))
+                .isEqualTo(schemas);
+        visit.get(schemas)
+                .then()
+                .body(containsString(SCHEMA), containsString("badge"), containsString("immutable"))
+                .body(containsString("required"));
+        location(visit.post(
+                schemas + "/" + SCHEMA, "name", "Staff", "attributes", "[{\"name\":\"card\",\"multiValued\":true}]"));
+        visit.get(schemas).then().body(containsString("Staff"), containsString("list of string"));
+        visit.get(schemas + "/" + SCHEMA + "/delete").then().body(containsString("Delete the schema Staff?"));
+        location(visit.post(schemas + "/" + SCHEMA + "/delete"));
+        visit.post(schemas + "/" + SCHEMA + "/delete").then().statusCode(404);
+        visit.get(schemas + "/" + SCHEMA).then().statusCode(404);
+    }
+
+    @Test
     void unknownWordsInAddressesAreForgiven() {
         var team = teams.fresh();
         var visit = team.visit();
@@ -168,6 +211,9 @@ class PagesTest {
         String group = push(endpoint + "/Groups", token, """
                 {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"%s"}
                 """.formatted(name));
+        visit.post(directory + "/schemas/new", "urn", SCHEMA, "name", name, "attributes", "[{\"name\":\"badge\"}]")
+                .then()
+                .statusCode(303);
         Awaitility.await()
                 .until(() -> visit.get(directory + "/events").asString().contains("dsync.group.created"));
         return List.of(
@@ -177,6 +223,10 @@ class PagesTest {
                 directory + "/setup",
                 directory + "/events",
                 directory + "/settings",
+                directory + "/schemas",
+                directory + "/schemas/new",
+                directory + "/schemas/" + SCHEMA,
+                directory + "/schemas/" + SCHEMA + "/delete",
                 directory + "/delete",
                 directory + "/users",
                 directory + "/users/" + user,

@@ -1,7 +1,9 @@
 package dev.muster.scim;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.id.IdType;
 import dev.muster.provider.ProviderType;
 import dev.muster.support.ScimDirectories;
 import dev.muster.support.ScimDirectory;
@@ -18,11 +20,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a client sends, the answer is a SCIM answer and never a failure of ours; an error changes nothing. */
+/**
+ * Whatever a client sends, the answer is a SCIM answer and never a failure of ours; an error changes nothing. A longer run:
+ * {@code ./muster test -Dtest=HostileInputTest -Dmuster.test.hostile=100000}, with {@code -Dmuster.test.seed=…} the same
+ * again.
+ */
 @QuarkusTest
 class HostileInputTest {
 
@@ -139,7 +147,10 @@ class HostileInputTest {
             "'",
             ";--");
 
+    private static final Logger LOG = Logger.getLogger(HostileInputTest.class);
+
     private final Random random = new Random(SEED);
+    private final RandomBodies bodies = new RandomBodies(SEED);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Inject
@@ -151,12 +162,17 @@ class HostileInputTest {
 
     @Test
     void noInputIsAFailureOfOurs() throws Exception {
+        LOG.infof("%d hostile requests, seed %d", REQUESTS, SEED);
         directory = directories.of(ProviderType.GENERIC);
+        declareSchema();
         user = directory.user("ada@acme.test");
         group = directory.group("Crew", user);
+        String state = directories.state(directory);
+        var answers = new TreeMap<Integer, Integer>();
         for (int i = 0; i < REQUESTS; i++) {
             HttpRequest request = request();
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            answers.merge(response.statusCode(), 1, Integer::sum);
             assertThat(response.statusCode())
                     .as("seed %d, request %d: %s %s", SEED, i, request.method(), request.uri())
                     .satisfiesAnyOf(
@@ -165,7 +181,32 @@ class HostileInputTest {
             if (response.statusCode() >= 400 && !request.method().equals("HEAD")) {
                 assertThat(response.body()).contains("urn:ietf:params:scim:api:messages:2.0:Error");
             }
+            if (!request.method().equals("GET")) {
+                String after = directories.state(directory);
+                if (response.statusCode() >= 400) {
+                    assertThat(after)
+                            .as("seed %d, request %d: %s %s", SEED, i, request.method(), request.uri())
+                            .isEqualTo(state);
+                }
+                state = after;
+            }
         }
+        LOG.infof("answers by status: %s", answers);
+        assertThat(answers).containsKeys(200, 201, 204, 400, 404, 405);
+    }
+
+    private void declareSchema() {
+        given().auth()
+                .oauth2(directory.tenant().apiKey())
+                .contentType("application/json")
+                .body("""
+                        {"name":"Odd","attributes":[{"name":"title","type":"integer"},{"name":"active","type":"boolean"},
+                         {"name":"emails","type":"complex","multiValued":true,"subAttributes":[{"name":"value","type":"dateTime"}]},
+                         {"name":"value","mutability":"immutable"},{"name":"type","returned":"request"}]}""")
+                .put("/directories/" + IdType.DIRECTORY.print(directory.access().directoryId())
+                        + "/schema_extensions/urn:acme:2.0:User")
+                .then()
+                .statusCode(200);
     }
 
     private HttpRequest request() {
@@ -200,11 +241,31 @@ class HostileInputTest {
     }
 
     private byte[] body() {
-        byte[] body = json(4).getBytes(StandardCharsets.UTF_8);
+        byte[] body = text().getBytes(StandardCharsets.UTF_8);
         if (body.length > 0 && random.nextInt(10) == 0) {
             body[random.nextInt(body.length)] = (byte) random.nextInt(256);
         }
         return body;
+    }
+
+    /** Half of them are nearly right. */
+    private String text() {
+        return switch (random.nextInt(6)) {
+            case 0 -> bodies.resource().toString();
+            case 1 -> bodies.patch().toString();
+            case 2 -> bulk();
+            default -> json(4);
+        };
+    }
+
+    private String bulk() {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(i -> {
+                    var data = random.nextBoolean() ? bodies.resource() : bodies.patch();
+                    return "{\"method\":\"%s\",\"bulkId\":\"%s\",\"path\":\"%s\",\"data\":%s}"
+                            .formatted(pick(METHODS), pick(List.of("a", "b", "c")), path(), data);
+                })
+                .collect(Collectors.joining(",", "{\"Operations\":[", "]}"));
     }
 
     private String json(int depth) {

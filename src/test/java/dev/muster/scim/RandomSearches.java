@@ -3,6 +3,8 @@ package dev.muster.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.scim.filter.Filter;
 import dev.muster.scim.filter.FilterParser;
+import dev.muster.scim.schema.ResourceType;
+import dev.muster.scim.schema.SchemaDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,9 +15,30 @@ import java.util.stream.IntStream;
 final class RandomSearches {
 
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    private static final String HR = "urn:acme:scim:schemas:hr:2.0:User";
+
+    /** People with an extension of every type. */
+    static final ResourceType TYPE = ResourceType.USER.with(SchemaDocument.read(Json.object("""
+            {'urn':'%s','name':'Hr','attributes':[
+             {'name':'badge','type':'integer','mutability':'readWrite','returned':'default'},
+             {'name':'remote','type':'boolean','mutability':'readWrite','returned':'default'},
+             {'name':'entry','type':'dateTime','mutability':'readWrite','returned':'default'},
+             {'name':'grade','type':'string','caseExact':true,'mutability':'readWrite','returned':'default'},
+             {'name':'cars','type':'complex','multiValued':true,'mutability':'readWrite','returned':'default','subAttributes':[
+               {'name':'value','type':'string','mutability':'readWrite','returned':'default'},
+               {'name':'seats','type':'integer','mutability':'readWrite','returned':'default'},
+               {'name':'since','type':'dateTime','mutability':'readWrite','returned':'default'}]}]}""".formatted(HR))));
+
+    private static final List<String> MOMENTS = List.of(
+            "2024-01-01T00:00:00Z",
+            "2024-01-01T01:00:00+01:00",
+            "2024-06-01T12:30:00.5Z",
+            "2023-12-31",
+            "2024-01-01T00:00:00");
     private static final List<String> WORDS = List.of(
             "ann", "Ann", "ANNA", "b", "bob", "é", "É", "a%b", "a_b", "x y", "😀", "\\", "'", "10", "9", "true");
     private static final List<String> OPERATORS = List.of("eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le");
+    private static final List<String> ORDERED = List.of("eq", "ne", "gt", "ge", "lt", "le");
     private static final List<String> TEXTS = List.of(
             "userName",
             "externalId",
@@ -81,6 +104,7 @@ final class RandomSearches {
                 user.putArray("addresses").addObject().put("locality", word()).put("country", "de"));
         maybe(() -> user.putObject(ENTERPRISE).put("department", word()).put("manager", word()));
         maybe(() -> acme(user.putObject("urn:acme:2.0:User")));
+        maybe(() -> hr(user.putObject(HR)));
         return user;
     }
 
@@ -103,13 +127,24 @@ final class RandomSearches {
                 .add("bike"));
     }
 
+    private void hr(ObjectNode extension) {
+        maybe(() -> extension.put("badge", random.nextInt(12)));
+        maybe(() -> extension.put("remote", random.nextBoolean()));
+        maybe(() -> extension.put("entry", pick(MOMENTS)));
+        maybe(() -> extension.put("grade", word()));
+        maybe(() -> extension
+                .putArray("cars")
+                .add(Json.object("{'value':'vw','seats':" + random.nextInt(9) + "}"))
+                .add(Json.object("{'value':'bmw','since':'" + pick(MOMENTS) + "'}")));
+    }
+
     /** A filter whose text parses; it may make no sense. */
     Filter filter(List<String> ids) {
         return FilterParser.parse(text(3, ids));
     }
 
     private String text(int depth, List<String> ids) {
-        return switch (random.nextInt(depth > 0 ? 10 : 6)) {
+        return switch (random.nextInt(depth > 0 ? 12 : 7)) {
             case 0 -> pick(PRESENT) + " pr";
             case 1 -> "active " + pick(List.of("eq", "ne")) + " " + random.nextBoolean();
             case 2 ->
@@ -117,10 +152,33 @@ final class RandomSearches {
                         + pick(List.of("2020-01-01T00:00:00Z", "2200-01-01T00:00:00Z")) + "\"";
             case 3, 4 -> comparison(ids);
             case 5 -> pick(TEXTS) + pick(List.of(" eq null", " ne null"));
-            case 6 -> "not (" + text(depth - 1, ids) + ")";
-            case 7 -> several(" and ", depth, ids);
-            case 8 -> several(" or ", depth, ids);
+            case 6 -> declared();
+            case 7 -> "not (" + text(depth - 1, ids) + ")";
+            case 8 -> several(" and ", depth, ids);
+            case 9 -> several(" or ", depth, ids);
+            case 10 -> declaredValuePath();
             default -> valuePath();
+        };
+    }
+
+    private String declared() {
+        return switch (random.nextInt(6)) {
+            case 0 -> HR + ":badge " + pick(ORDERED) + " " + random.nextInt(12);
+            case 1 -> HR + ":remote " + pick(List.of("eq", "ne")) + " " + random.nextBoolean();
+            case 2 -> HR + ":entry " + pick(ORDERED) + " " + quoted(pick(MOMENTS));
+            case 3 -> HR + ":grade " + pick(OPERATORS) + " " + quoted(word());
+            case 4 ->
+                HR + ":cars." + pick(List.of("seats", "value", "since")) + pick(List.of(" eq null", " ne null", " pr"));
+            default -> pick(List.of("badge", "remote", "entry", "grade", "cars")) + pick(List.of(" pr", " eq null"));
+        };
+    }
+
+    private String declaredValuePath() {
+        return switch (random.nextInt(4)) {
+            case 0 -> HR + ":cars[seats " + pick(ORDERED) + " " + random.nextInt(9) + " and value eq \"vw\"]";
+            case 1 -> HR + ":cars[since " + pick(ORDERED) + " " + quoted(pick(MOMENTS)) + " or seats eq null]";
+            case 2 -> HR + ":cars[not (seats pr)].value eq \"BMW\"";
+            default -> ENTERPRISE + ":manager[value " + pick(OPERATORS) + " " + quoted(word()) + "]";
         };
     }
 
@@ -131,7 +189,9 @@ final class RandomSearches {
     }
 
     private String valuePath() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
+            case 5 ->
+                "emails[" + pick(List.of("type", "primary", "display")) + pick(List.of(" eq null", " ne null")) + "]";
             case 0 -> "emails[type eq \"work\" and value " + pick(OPERATORS) + " " + quoted(word() + "@x") + "]";
             case 1 -> "emails[type eq \"work\"].value eq " + quoted(word() + "@x");
             case 2 -> "emails[primary eq true or not (type eq \"home\")]";

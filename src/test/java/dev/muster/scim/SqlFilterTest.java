@@ -65,7 +65,7 @@ class SqlFilterTest {
         for (int i = 0; i < FILTERS; i++) {
             Filter filter = random.filter(ids);
             try {
-                found += compare(directory, people, filter, FilterBinder.bind(filter, ResourceType.USER));
+                found += compare(directory, people, filter, FilterBinder.bind(filter, RandomSearches.TYPE));
             } catch (ScimException senseless) {
                 // Refused by both alike, before either is asked.
             }
@@ -92,7 +92,7 @@ class SqlFilterTest {
         Set<UUID> odd = new LinkedHashSet<>();
         directories.inside(directory.tenant(), () -> {
             for (ObjectNode person : people) {
-                var outcome = users.create(directory.access(), ResourceReader.read(ResourceType.USER, person));
+                var outcome = users.create(directory.access(), ResourceReader.read(RandomSearches.TYPE, person));
                 if (outcome instanceof Outcome.Done<DirectoryUser> done && odd.size() < PEOPLE / 2) {
                     odd.add(done.resource().id());
                 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Directories for tests: {@code directories.of(ProviderType.OKTA)}, each in an environment of its own. */
 @ApplicationScoped
@@ -98,6 +99,33 @@ public class ScimDirectories {
                   from unnest(?::uuid[], ?::text[]) as n(id, name)
                 """, access.environmentId(), access.directoryId(), access.organizationId(), ids, userNames));
         return ids;
+    }
+
+    /** A text that changes with whatever changes in the directory, and with each of its tenant's events. */
+    public String state(ScimDirectory directory) {
+        DirectoryAccess access = directory.access();
+        return inside(
+                directory.tenant(),
+                () -> sql.first("""
+                        select concat_ws('|',
+                          (select count(*) || ' ' || coalesce(sum(version), 0) || ' ' || count(removed_at)
+                             from directory_user where environment_id = ? and directory_id = ?),
+                          (select count(*) || ' ' || coalesce(sum(version), 0) || ' ' || count(removed_at)
+                             from directory_group where environment_id = ? and directory_id = ?),
+                          (select count(*) from membership where environment_id = ? and directory_id = ?),
+                          (select count(*) from group_nesting where environment_id = ? and directory_id = ?),
+                          (select count(*) from event where environment_id = ?)) as state
+                        """, row -> row.text("state"), scopes(access, 4, access.environmentId()))
+                        .orElseThrow());
+    }
+
+    private static Object[] scopes(DirectoryAccess access, int times, UUID last) {
+        return Stream.concat(
+                        Stream.generate(() -> Stream.of(access.environmentId(), access.directoryId()))
+                                .limit(times)
+                                .flatMap(scope -> scope),
+                        Stream.of(last))
+                .toArray();
     }
 
     /** Runs work for a tenant in a transaction, in a request of its own: one request acts for one environment only. */

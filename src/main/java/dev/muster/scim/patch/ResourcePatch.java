@@ -14,6 +14,8 @@ import dev.muster.scim.schema.Attribute;
 import dev.muster.scim.schema.BodyKeys;
 import dev.muster.scim.schema.FormattedName;
 import dev.muster.scim.schema.Immutables;
+import dev.muster.scim.schema.Misfits;
+import dev.muster.scim.schema.Required;
 import dev.muster.scim.schema.ResourceReader;
 import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.Returned;
@@ -60,11 +62,13 @@ public final class ResourcePatch {
     }
 
     private ObjectNode result(ObjectNode before) {
+        Misfits misfits = Misfits.take(type, before, draft);
         ObjectNode after = ResourceReader.normalize(type, draft);
+        misfits.putBack(after);
         FormattedName.follow(before, after);
         StaleDetails.drop(type, before, after);
         Immutables.check(type, before, after);
-        ResourceReader.requireAll(type, after);
+        Required.check(type, before, after);
         return after;
     }
 

@@ -82,6 +82,16 @@ public final class AttributeDraft {
         return this;
     }
 
+    AttributeDraft mutability(Mutability how) {
+        mutability = how;
+        return this;
+    }
+
+    AttributeDraft refersTo(String... types) {
+        referenceTypes = List.of(types);
+        return this;
+    }
+
     public AttributeDraft returned(Returned when) {
         returned = when;
         return this;

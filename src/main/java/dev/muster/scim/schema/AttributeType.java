@@ -1,5 +1,7 @@
 package dev.muster.scim.schema;
 
+import java.util.Arrays;
+
 /** The data types of RFC 7643 section 2.3, and one for what no schema here describes. */
 public enum AttributeType {
     STRING("string"),
@@ -22,5 +24,12 @@ public enum AttributeType {
     /** The name used in schema documents. */
     public String label() {
         return label;
+    }
+
+    static AttributeType labelled(String label) {
+        return Arrays.stream(values())
+                .filter(one -> one.label.equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 }

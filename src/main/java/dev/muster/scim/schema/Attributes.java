@@ -17,10 +17,12 @@ public final class Attributes implements Iterable<Attribute> {
 
     private final List<Attribute> inOrder;
     private final Map<String, Attribute> byName;
+    private final boolean requireAny;
 
     private Attributes(List<Attribute> inOrder, Map<String, Attribute> byName) {
         this.inOrder = List.copyOf(inOrder);
         this.byName = byName;
+        this.requireAny = inOrder.stream().anyMatch(Attribute::required);
     }
 
     public static Attributes of(AttributeDraft... drafts) {
@@ -51,6 +53,11 @@ public final class Attributes implements Iterable<Attribute> {
     public Optional<Attribute> find(String name) {
         Attribute exact = byName.get(name);
         return Optional.ofNullable(exact != null ? exact : byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether one of them must have a value. */
+    boolean requireAny() {
+        return requireAny;
     }
 
     public boolean isEmpty() {

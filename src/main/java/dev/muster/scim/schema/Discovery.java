@@ -38,7 +38,7 @@ public final class Discovery {
         ArrayNode extensions = document.putArray("schemaExtensions");
         type.extensions()
                 .forEach(extension ->
-                        extensions.addObject().put("schema", extension.urn()).put("required", false));
+                        extensions.addObject().put("schema", extension.urn()).put("required", extension.required()));
         document.set("meta", meta("ResourceType", "/ResourceTypes/" + type.name()));
         return document;
     }

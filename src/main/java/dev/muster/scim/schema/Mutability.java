@@ -1,5 +1,7 @@
 package dev.muster.scim.schema;
 
+import java.util.Arrays;
+
 /** Whether and when a client may write an attribute (RFC 7643 section 7). */
 public enum Mutability {
     READ_ONLY("readOnly"),
@@ -15,5 +17,12 @@ public enum Mutability {
 
     public String label() {
         return label;
+    }
+
+    static Mutability labelled(String label) {
+        return Arrays.stream(values())
+                .filter(one -> one.label.equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -46,6 +46,11 @@ public final class Projection {
         return included.isPresent() || !excluded.isEmpty();
     }
 
+    /** Whether an answer lacks anything of the whole resource. */
+    public boolean leavesOut() {
+        return narrows() || type.hasAttributesOnRequest();
+    }
+
     /** Whether an attribute of the top level will be part of the answer, at least in part; saves reading it if not. */
     public boolean wants(String attributeName) {
         Attribute attribute =

@@ -1,8 +1,7 @@
 package dev.muster.scim.schema;
 
-import static dev.muster.scim.error.ScimType.INVALID_VALUE;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,21 +40,7 @@ public final class ResourceReader {
 
     /** @throws dev.muster.scim.error.ScimException invalidValue naming the first required attribute without a value */
     public static void requireAll(ResourceType type, ObjectNode resource) {
-        requireAll(type.core().attributes(), resource, "");
-        for (Schema extension : type.extensions()) {
-            if (resource.get(extension.urn()) instanceof ObjectNode container) {
-                requireAll(extension.attributes(), container, extension.urn() + ":");
-            }
-        }
-    }
-
-    private static void requireAll(Attributes attributes, ObjectNode object, String prefix) {
-        for (Attribute attribute : attributes) {
-            if (attribute.required() && !object.has(attribute.name())) {
-                throw INVALID_VALUE.because(prefix + attribute.name()
-                        + " is required but missing or blank. Map it to an attribute that everybody has.");
-            }
-        }
+        Required.check(type, MissingNode.getInstance(), resource);
     }
 
     private static void collect(ResourceType type, RawFields raw, String key, JsonNode value) {

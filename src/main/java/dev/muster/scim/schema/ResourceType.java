@@ -22,6 +22,7 @@ public final class ResourceType {
     private final Schema core;
     private final List<Schema> extensions;
     private final Attributes attributes;
+    private final boolean onRequest;
 
     private ResourceType(String name, String endpoint, String description, Schema core, List<Schema> extensions) {
         this.name = name;
@@ -32,6 +33,13 @@ public final class ResourceType {
         this.attributes = CommonAttributes.ALL
                 .and(core.attributes().stream().toList())
                 .and(extensions.stream().map(Schema::container).toList());
+        this.onRequest = extensions.stream().anyMatch(extension -> onRequest(extension.attributes()));
+    }
+
+    private static boolean onRequest(Attributes attributes) {
+        return attributes.stream()
+                .anyMatch(
+                        attribute -> attribute.returned() == Returned.REQUEST || onRequest(attribute.subAttributes()));
     }
 
     /** This type with one more extension; one with the same URN is replaced. */
@@ -40,6 +48,16 @@ public final class ResourceType {
         more.removeIf(existing -> existing.named(extension.urn()));
         more.add(extension);
         return new ResourceType(name, endpoint, description, core, more);
+    }
+
+    /** Whether both are the same kind of resource, whatever their extensions. */
+    public boolean is(ResourceType other) {
+        return core.equals(other.core);
+    }
+
+    /** Whether some attributes are part of an answer only when they are asked for. */
+    boolean hasAttributesOnRequest() {
+        return onRequest;
     }
 
     public String name() {
@@ -61,6 +79,13 @@ public final class ResourceType {
 
     public List<Schema> extensions() {
         return extensions;
+    }
+
+    /** The extensions this directory declared for itself. */
+    List<Schema> declaredExtensions() {
+        return extensions.stream()
+                .filter(extension -> extension != EnterpriseUserSchema.ENTERPRISE_USER)
+                .toList();
     }
 
     /** Core schema first, then the extensions. */

@@ -1,5 +1,7 @@
 package dev.muster.scim.schema;
 
+import java.util.Arrays;
+
 /** When an attribute is part of an answer (RFC 7643 section 7). */
 public enum Returned {
     ALWAYS("always"),
@@ -15,5 +17,12 @@ public enum Returned {
 
     public String label() {
         return label;
+    }
+
+    static Returned labelled(String label) {
+        return Arrays.stream(values())
+                .filter(one -> one.label.equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 }
