@@ -14,7 +14,8 @@ final class ApiPaths {
             "events",
             "webhook_endpoints",
             "api_keys",
-            "audit_log");
+            "audit_log",
+            "authorization");
 
     private ApiPaths() {}
 

@@ -8,6 +8,8 @@ import dev.muster.directory.DirectoryAccess;
 import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectorySearch;
 import dev.muster.directory.DirectoryUser;
+import dev.muster.directory.RolePolicies;
+import dev.muster.directory.Roles;
 import dev.muster.directory.UserListing;
 import dev.muster.directory.UserProvisioning;
 import dev.muster.event.payload.UserPayload;
@@ -45,6 +47,8 @@ class PeoplePage {
     private final DirectoryFrames frames;
     private final DirectorySearch search;
     private final UserListing users;
+    private final Roles roles;
+    private final RolePolicies policies;
     private final UserProvisioning provisioning;
     private final Transactions transactions;
     private final Lookup lookup;
@@ -54,6 +58,8 @@ class PeoplePage {
             DirectoryFrames frames,
             DirectorySearch search,
             UserListing users,
+            Roles roles,
+            RolePolicies policies,
             UserProvisioning provisioning,
             Transactions transactions,
             Lookup lookup,
@@ -61,6 +67,8 @@ class PeoplePage {
         this.frames = frames;
         this.search = search;
         this.users = users;
+        this.roles = roles;
+        this.policies = policies;
         this.provisioning = provisioning;
         this.transactions = transactions;
         this.lookup = lookup;
@@ -73,7 +81,12 @@ class PeoplePage {
                 DirectoryFrame frame, List<UserPayload> people, String search, String state, Paging paging);
 
         static native TemplateInstance show(
-                DirectoryFrame frame, DirectoryUser user, UserPayload seen, List<DirectoryGroup> groups, String json);
+                DirectoryFrame frame,
+                DirectoryUser user,
+                UserPayload seen,
+                List<DirectoryGroup> groups,
+                List<GivenRole> roles,
+                String json);
     }
 
     @GET
@@ -109,7 +122,8 @@ class PeoplePage {
         DirectoryUser found = find(frame.directory(), user);
         List<DirectoryGroup> groups =
                 transactions.call(() -> users.groupsOf(List.of(found))).getOrDefault(found.id(), List.of());
-        return Templates.show(frame, found, found.payload(), groups, pretty(found.resource()));
+        List<GivenRole> given = GivenRole.of(found.roles(), groups, shelf());
+        return Templates.show(frame, found, found.payload(), groups, given, pretty(found.resource()));
     }
 
     @GET
@@ -134,6 +148,10 @@ class PeoplePage {
         Directory home = lookup.directory(directory).directory();
         provisioning.remove(DirectoryAccess.of(home), find(home, user).id());
         return Redirect.to(Addresses.of(home) + "/users", cookies.notice(Notice.USER_REMOVED));
+    }
+
+    private RoleShelf shelf() {
+        return transactions.call(() -> new RoleShelf(roles.all(), policies.current()));
     }
 
     private DirectoryUser find(Directory directory, String printed) {

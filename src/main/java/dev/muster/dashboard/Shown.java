@@ -6,6 +6,7 @@ import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryToken;
+import dev.muster.directory.Role;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
@@ -49,6 +50,10 @@ final class Shown {
 
     static String printedId(DirectoryGroup group) {
         return IdType.DIRECTORY_GROUP.print(group.id());
+    }
+
+    static String printedId(Role role) {
+        return IdType.ROLE.print(role.id());
     }
 
     /** A name to show, whatever is missing. */

@@ -4,6 +4,7 @@ import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,10 @@ class CurrentRules {
     private static final String READ = """
             select d.rules_version,
                    array(select a.name from directory_attribute a
-                          where a.environment_id = d.environment_id and a.predefined and not a.enabled) as off
+                          where a.environment_id = d.environment_id and a.predefined and not a.enabled) as off,
+                   array(select r.slug from role_policy p
+                           join role r on (r.environment_id, r.id) = (p.environment_id, p.default_role_id)
+                          where p.environment_id = d.environment_id) as default_role
               from directory d where d.environment_id = ? and d.id = ?
             """;
 
@@ -60,6 +64,9 @@ class CurrentRules {
     }
 
     private static Rules map(Row row) throws SQLException {
-        return new Rules(row.number("rules_version"), new AttributeMapping(Set.of(row.texts("off"))));
+        return new Rules(
+                row.number("rules_version"),
+                new AttributeMapping(Set.of(row.texts("off"))),
+                List.of(row.texts("default_role")));
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param idpId    the provider's id of the group: externalId, or the first name it had
  * @param version  counts changes of attributes and members; the ETag
  * @param aliasOf  for a removed group whose name was taken by a new one: that group
+ * @param roleId   the role its members are given; null: none
  */
 public record DirectoryGroup(
         UUID environmentId,
@@ -24,7 +25,8 @@ public record DirectoryGroup(
         Instant createdAt,
         Instant updatedAt,
         boolean removed,
-        UUID aliasOf) {
+        UUID aliasOf,
+        UUID roleId) {
 
     public String displayName() {
         return resource.path("displayName").asText();

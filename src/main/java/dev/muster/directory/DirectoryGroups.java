@@ -15,7 +15,7 @@ class DirectoryGroups {
 
     static final String COLUMNS = """
             g.environment_id, g.organization_id, g.directory_id, g.id, g.idp_id, g.resource, g.version, g.created_at, g.updated_at,
-            g.removed_at is not null as removed, g.alias_of
+            g.removed_at is not null as removed, g.alias_of, g.role_id
             """;
 
     private static final String LOCK = "select " + COLUMNS
@@ -69,7 +69,8 @@ class DirectoryGroups {
                 row.instant("created_at"),
                 row.instant("updated_at"),
                 row.flag("removed"),
-                row.uuid("alias_of"));
+                row.uuid("alias_of"),
+                row.uuid("role_id"));
     }
 
     /** The row, tombstones included, locked until the transaction ends. */

@@ -27,7 +27,7 @@ class DirectoryUsers {
     private static final String INSERT = """
             with rules as (
               select from directory d where d.environment_id = ? and d.id = ? and d.rules_version = ? and hold_rules(d.environment_id)
-                 for key share),
+                 for share),
             inserted as (
               insert into directory_user (environment_id, directory_id, id, api_id, organization_id, user_name, user_name_key,
                   external_id, active, email, first_name, last_name, display_name, resource, custom_attributes, roles,

@@ -33,6 +33,7 @@ public class GroupProvisioning {
     private final DirectoryGroups groups;
     private final MemberChanges memberChanges;
     private final Nestings nestings;
+    private final UserRoles userRoles;
     private final EventLog events;
     private final AuditLog audit;
 
@@ -41,12 +42,14 @@ public class GroupProvisioning {
             DirectoryGroups groups,
             MemberChanges memberChanges,
             Nestings nestings,
+            UserRoles userRoles,
             EventLog events,
             AuditLog audit) {
         this.transactions = transactions;
         this.groups = groups;
         this.memberChanges = memberChanges;
         this.nestings = nestings;
+        this.userRoles = userRoles;
         this.events = events;
         this.audit = audit;
     }
@@ -140,6 +143,7 @@ public class GroupProvisioning {
             if (!precondition.holds(group.version())) {
                 return new Outcome.VersionMismatch<DirectoryGroup>(group.version());
             }
+            UserRoles.Held members = userRoles.holdLeaving(group);
             groups.delete(group);
             if (!group.removed()) {
                 events.append(
@@ -149,6 +153,7 @@ public class GroupProvisioning {
                                 group,
                                 group.payload().json())));
             }
+            userRoles.settle(directory, members);
             return new Outcome.Done<>(group, false);
         });
     }
@@ -227,6 +232,7 @@ public class GroupProvisioning {
                 now,
                 now,
                 false,
+                null,
                 null);
     }
 
@@ -246,7 +252,8 @@ public class GroupProvisioning {
                 before.createdAt(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 removed,
-                null);
+                null,
+                before.roleId());
     }
 
     private Outcome<DirectoryGroup> orTaken(

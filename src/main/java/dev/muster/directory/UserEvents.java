@@ -40,7 +40,7 @@ class UserEvents {
                         .isEmpty();
     }
 
-    private static NewEvent updated(DirectoryUser before, DirectoryUser after) {
+    static NewEvent updated(DirectoryUser before, DirectoryUser after) {
         var data = PreviousAttributes.added(
                 before.payload().json(), after.payload().json());
         return NewEvent.ofUser(EventType.DSYNC_USER_UPDATED, after.id(), data);

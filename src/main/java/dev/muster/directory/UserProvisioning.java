@@ -10,7 +10,6 @@ import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -195,7 +194,7 @@ public class UserProvisioning {
                 visible ? id : null,
                 complete,
                 current.attributes().map(complete),
-                List.of(),
+                current.rolesOfNewcomers(),
                 1,
                 now,
                 now,
@@ -222,7 +221,7 @@ public class UserProvisioning {
                 apiId,
                 resource,
                 current.attributes().map(resource),
-                before.roles(),
+                before.removed() ? current.rolesOfNewcomers() : before.roles(), // a tombstone is in no group
                 before.version() + 1,
                 before.createdAt(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),

@@ -8,6 +8,7 @@ import dev.muster.tenant.CurrentEnvironment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -71,7 +72,14 @@ public class UserRewrites {
         request(Condition.of("d.environment_id = ? and d.id = ?", environment.id(), directory));
     }
 
-    /** As {@link #request}, for all directories of the environment. */
+    /** As {@link #request(UUID)}, for each of these. */
+    void request(Collection<UUID> directories) {
+        if (!directories.isEmpty()) {
+            request(Condition.of("d.environment_id = ? and d.id = any(?)", environment.id(), directories));
+        }
+    }
+
+    /** As {@link #request(UUID)}, for all directories of the environment. */
     public void requestAll() {
         request(Condition.of("d.environment_id = ?", environment.id()));
     }
@@ -91,6 +99,25 @@ public class UserRewrites {
                 UserRewrites::progress,
                 environment.id(),
                 directory);
+    }
+
+    /**
+     * What is under way in the environment.
+     *
+     * @param directories whose users are looked at; the other counts are sums over them
+     */
+    public record Running(long directories, long done, long total) {}
+
+    public Running running() {
+        return sql.first(
+                        """
+                        select count(*) as directories, coalesce(sum(done), 0) as done,
+                               coalesce(sum(greatest(done, total)), 0) as total
+                          from user_rewrite where environment_id = ? and finished_at is null
+                        """,
+                        row -> new Running(row.number("directories"), row.number("done"), row.number("total")),
+                        environment.id())
+                .orElseThrow();
     }
 
     /** A directory whose turn it is, and the user its last batch ended with. */

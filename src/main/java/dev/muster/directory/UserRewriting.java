@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +27,7 @@ public class UserRewriting {
     private final UserRewrites rewrites;
     private final CurrentRules rules;
     private final DirectoryUsers users;
+    private final UserRoles userRoles;
     private final UserEvents userEvents;
     private final EventLog events;
 
@@ -33,12 +36,14 @@ public class UserRewriting {
             UserRewrites rewrites,
             CurrentRules rules,
             DirectoryUsers users,
+            UserRoles userRoles,
             UserEvents userEvents,
             EventLog events) {
         this.crossTenant = crossTenant;
         this.rewrites = rewrites;
         this.rules = rules;
         this.users = users;
+        this.userRoles = userRoles;
         this.userEvents = userEvents;
         this.events = events;
     }
@@ -79,8 +84,10 @@ public class UserRewriting {
     private List<DirectoryUser> recomputed(UserRewrites.Claim claim, List<DirectoryUser> people) {
         // Read after the claim: rules that change from now on bring a new request, which waits for this batch.
         Rules current = rules.read(claim.scope().environmentId(), claim.scope().directoryId());
+        Map<UUID, List<String>> roles = userRoles.of(
+                claim.scope(), people.stream().map(DirectoryUser::id).toList());
         return people.stream()
-                .map(user -> user.seenAs(current.attributes().map(user.resource()), user.roles()))
+                .map(user -> user.seenAs(current.attributes().map(user.resource()), roles.get(user.id())))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 /**
  * Whom an event belongs to.
  *
- * @param directoryId null for events about the organization itself
+ * @param organizationId null for events about the environment itself
+ * @param directoryId    null for events about the organization or the environment itself
  */
 public record EventScope(UUID environmentId, UUID organizationId, UUID directoryId) {}

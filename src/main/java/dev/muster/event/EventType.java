@@ -27,7 +27,10 @@ public enum EventType {
     ORGANIZATION_DOMAIN_UPDATED("organization_domain.updated"),
     ORGANIZATION_DOMAIN_DELETED("organization_domain.deleted"),
     ORGANIZATION_DOMAIN_VERIFIED("organization_domain.verified"),
-    ORGANIZATION_DOMAIN_VERIFICATION_FAILED("organization_domain.verification_failed");
+    ORGANIZATION_DOMAIN_VERIFICATION_FAILED("organization_domain.verification_failed"),
+    ROLE_CREATED("role.created"),
+    ROLE_UPDATED("role.updated"),
+    ROLE_DELETED("role.deleted");
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

@@ -30,4 +30,8 @@ public record NewEvent(EventType type, String entityKey, ObjectNode data) {
     public static NewEvent ofOrganization(EventType type, UUID organization, ObjectNode data) {
         return new NewEvent(type, "o:" + organization, data);
     }
+
+    public static NewEvent ofRole(EventType type, UUID role, ObjectNode data) {
+        return new NewEvent(type, "r:" + role, data);
+    }
 }

@@ -7,6 +7,7 @@ import dev.muster.event.payload.GroupPayload;
 import dev.muster.event.payload.MembershipPayload;
 import dev.muster.event.payload.OrganizationDomainPayload;
 import dev.muster.event.payload.OrganizationPayload;
+import dev.muster.event.payload.RolePayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.event.payload.WireTime;
 import dev.muster.id.IdType;
@@ -54,6 +55,7 @@ public final class SampleEvents {
                 domain("pending");
             case ORGANIZATION_DOMAIN_VERIFIED -> domain("verified");
             case ORGANIZATION_DOMAIN_VERIFICATION_FAILED -> failedDomain();
+            case ROLE_CREATED, ROLE_UPDATED, ROLE_DELETED -> role().json();
         };
     }
 
@@ -83,7 +85,7 @@ public final class SampleEvents {
                 "Ada Lovelace",
                 true,
                 JsonNodeFactory.instance.objectNode().put("department_name", "Research"),
-                List.of(),
+                List.of("member"),
                 now,
                 now);
     }
@@ -119,6 +121,10 @@ public final class SampleEvents {
         data.put("reason", "domain_verification_period_expired");
         data.set("organization_domain", domain("failed"));
         return data;
+    }
+
+    private RolePayload role() {
+        return new RolePayload(Ulids.next(), "member", "Member", "Reads and comments", now, now);
     }
 
     private static ObjectNode changed(ObjectNode data, String property, String before) {

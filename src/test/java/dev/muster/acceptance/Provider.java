@@ -46,7 +46,11 @@ record Provider(ScimTarget directory) {
     }
 
     Answer removeMember(String group, String user) {
-        return patch("/Groups/" + group, """
+        return beginRemoveMember(group, user).join();
+    }
+
+    CompletableFuture<Answer> beginRemoveMember(String group, String user) {
+        return beginPatch("/Groups/" + group, """
                 {"op":"remove","path":"members[value eq \\"%s\\"]"}""".formatted(user));
     }
 

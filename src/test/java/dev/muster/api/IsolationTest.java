@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.id.IdType;
+import dev.muster.id.Ulids;
 import dev.muster.requestlog.RequestRecorder;
 import dev.muster.sql.Sql;
 import dev.muster.support.People;
@@ -83,6 +84,10 @@ class IsolationTest {
                 theirs.post("/organization_domains", Map.of("organization_id", organization, "domain", "x.example.com"))
                         .path("id"));
         foreign.put(IdType.WEBHOOK_ENDPOINT, endpoint(theirs));
+        foreign.put(
+                IdType.ROLE,
+                theirs.post("/authorization/roles", Map.of("slug", "boss", "name", "Boss"))
+                        .path("id"));
         foreign.put(IdType.API_KEY, theirs.get("/api_keys").path("data[0].id"));
         foreign.put(IdType.AUDIT_ENTRY, theirs.get("/audit_log").path("data[0].id"));
         foreign.put(IdType.DIRECTORY_REQUEST, request(directory));
@@ -167,6 +172,33 @@ class IsolationTest {
         }
         assertThat(calls).isGreaterThan(10);
         assertThat(everythingOfTheirs()).isEqualTo(before);
+    }
+
+    @Test
+    void foreignRolesAndGroupsAreNoneToMapOrToGive() {
+        String role = foreign.get(IdType.ROLE);
+        String group = foreign.get(IdType.DIRECTORY_GROUP);
+        mine.post("/authorization/roles", Map.of("slug", "chief", "name", "Chief"));
+        for (Object unknown : List.of(
+                Map.of("group_id", group, "role", "chief"),
+                Map.of("group_id", IdType.DIRECTORY_GROUP.print(Ulids.next()), "role", role),
+                Map.of("group_id", group, "role", "boss"))) {
+            mine.put("/directories/" + myDirectory + "/role_mappings", Map.of("role_mappings", List.of(unknown)))
+                    .then()
+                    .statusCode(422);
+        }
+        for (String word : List.of(role, "boss")) {
+            mine.get("/authorization/roles/" + word).then().statusCode(404);
+            mine.patch("/authorization/role_settings", Map.of("default_role", word))
+                    .then()
+                    .statusCode(422);
+            mine.patch("/authorization/role_settings", Map.of("priority_order", List.of(word)))
+                    .then()
+                    .statusCode(422);
+        }
+        mine.post("/authorization/roles", Map.of("slug", "boss", "name", "Mine"))
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -301,6 +333,9 @@ class IsolationTest {
                         "/directories/" + directory + "/tokens",
                         "/directory_users?directory=" + directory,
                         "/directory_groups?directory=" + directory,
+                        "/directories/" + directory + "/role_mappings",
+                        "/authorization/roles",
+                        "/authorization/role_settings",
                         "/webhook_endpoints",
                         "/audit_log")
                 .map(path -> theirs.get(path).then().statusCode(200).extract().asString())

@@ -16,6 +16,8 @@ import com.workos.common.http.Page;
 import com.workos.common.http.RetryConfig;
 import com.workos.models.DirectoryUserWithGroups;
 import com.workos.models.OrganizationDomainData;
+import com.workos.models.Role;
+import com.workos.models.SlimRole;
 import com.workos.types.DirectoryState;
 import com.workos.types.DirectoryType;
 import com.workos.types.OrganizationDomainDataState;
@@ -86,6 +88,28 @@ class JavaSdkTest {
 
         workos.getOrganizations().delete(created.getId());
         assertThatThrownBy(() -> workos.getOrganizations().get(created.getId())).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void rolesAndWhoHasThem() {
+        var calls = as(tenant);
+        var authorization = workos.getAuthorization();
+        assertThat(authorization
+                        .createEnvironmentRole("member", "Member", "Reads and comments")
+                        .getDescription())
+                .isEqualTo("Reads and comments");
+        authorization.createEnvironmentRole("admin", "Administrator");
+        assertThat(authorization.getEnvironmentRole("admin").getName()).isEqualTo("Administrator");
+        assertThat(authorization.listEnvironmentRoles().getData())
+                .extracting(Role::getSlug)
+                .containsExactly("member", "admin");
+
+        calls.patch("/authorization/role_settings", Map.of("default_role", "member"));
+        String directory = calls.directory(calls.organization("Acme"), "Acme");
+        String ada = people.user(tenant, directory, "ada@acme.test");
+        var user = workos.getDirectorySync().getUser(ada);
+        assertThat(user.getRole().getSlug()).isEqualTo("member");
+        assertThat(user.getRoles()).extracting(SlimRole::getSlug).containsExactly("member");
     }
 
     @Test

@@ -193,6 +193,9 @@ class OpenApiTest {
         if (body instanceof ObjectNode object && operation.path().equals("/organization_domains")) {
             object.put("domain", "second.example.com");
         }
+        if (body.path("role_mappings").path(0) instanceof ObjectNode mapping) {
+            mapping.put("group_id", ids.get("/directory_groups/{id}"));
+        }
         var request = calls.request();
         if (!body.isMissingNode()) {
             request.contentType("application/json").body(body.toString());

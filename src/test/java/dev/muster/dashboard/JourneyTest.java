@@ -139,7 +139,7 @@ class JourneyTest {
                 page.navigate(Addresses.SIGN_IN);
                 signIn(page, newcomers);
                 Chromium.examine(page, look, "overview-empty");
-                for (String part : List.of("organizations", "events", "webhooks")) {
+                for (String part : List.of("organizations", "roles", "events", "webhooks")) {
                     page.navigate(newcomers.home() + "/" + part);
                     Chromium.examine(page, look, part + "-empty");
                 }
@@ -196,6 +196,12 @@ class JourneyTest {
                 [{"name":"badge","type":"integer","mutability":"immutable","description":"On the card at the gate."},
                  {"name":"cars","type":"complex","multiValued":true,"subAttributes":[{"name":"value","required":true},
                   {"name":"since","type":"dateTime"}]}]"""));
+        visit.post(
+                team.home() + "/roles", "slug", "admin", "name", "Administrator", "description", "Manages everything");
+        visit.post(team.home() + "/roles", "slug", "member", "name", "Member");
+        String role = "role_" + between(visit.get(team.home() + "/roles").asString(), "/roles/role_", "\"");
+        visit.post(team.home() + "/roles/settings", "default", role, "multiple", "false");
+        visit.post(directory + "/roles", "group", group, "role", role);
         String webhook = location(visit.post(
                 team.home() + "/webhooks", "url", "https://app.example.com/webhooks", "types", "dsync.user.created"));
         String empty =
@@ -236,6 +242,10 @@ class JourneyTest {
                 new Shown("webhook-new", team.home() + "/webhooks/new"),
                 new Shown("webhook", webhook),
                 new Shown("keys", team.home() + "/keys"),
+                new Shown("roles", team.home() + "/roles"),
+                new Shown("role", team.home() + "/roles/" + role),
+                new Shown("directory-roles", directory + "/roles"),
+                new Shown("directory-roles-none", directory + "/roles?search=nothing"),
                 new Shown("not-found", team.home() + "/organizations/org_x"));
     }
 

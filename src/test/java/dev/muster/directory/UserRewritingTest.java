@@ -75,6 +75,7 @@ class UserRewritingTest {
 
     @BeforeEach
     void begin() {
+        rewrites.finishAll(); // what other tests have asked for would take its turn here
         directory = directories.of(ProviderType.OKTA);
     }
 

@@ -1,8 +1,10 @@
 package dev.muster.scim;
 
 import static dev.muster.scim.ScimUsersTest.operations;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.id.IdType;
 import dev.muster.provider.ProviderType;
 import dev.muster.sql.CountingSql;
 import dev.muster.sql.Sql;
@@ -85,6 +87,28 @@ class StatementBudgetTest {
         sql.taken();
         String add = "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + bob + "\"}]}";
         costs(4, () -> directory.patch("/Groups/" + crew, operations(add)));
+    }
+
+    @Test
+    void addingAMemberWhoseRoleChangesIsThreeMoreHoweverManyThereAre() {
+        String[] people = IntStream.range(0, 50)
+                .mapToObj(i -> directory.user("p" + i + "@acme.test"))
+                .toArray(String[]::new);
+        given().header("Authorization", "Bearer " + directory.tenant().apiKey())
+                .contentType("application/json")
+                .body("{\"slug\":\"admin\",\"name\":\"Admin\"}")
+                .post("/authorization/roles")
+                .then()
+                .statusCode(201);
+        given().header("Authorization", "Bearer " + directory.tenant().apiKey())
+                .contentType("application/json")
+                .body("{\"role_mappings\":[{\"group_id\":\"%s\",\"role\":\"admin\"}]}".formatted(crew))
+                .put("/directories/" + IdType.DIRECTORY.print(directory.access().directoryId()) + "/role_mappings")
+                .then()
+                .statusCode(200);
+        sql.taken();
+        String add = "{\"op\":\"add\",\"path\":\"members\",\"value\":" + ScimDirectory.members(people) + "}";
+        costs(8, () -> directory.patch("/Groups/" + crew, operations(add)));
     }
 
     @Test

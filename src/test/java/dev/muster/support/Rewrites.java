@@ -29,6 +29,13 @@ public class Rewrites {
         return rewriting.step();
     }
 
+    /** Until nothing is left to do, whoever asked for it. */
+    public void finishAll() {
+        while (rewriting.step()) {
+            // the next batch
+        }
+    }
+
     /** Until this directory's rewrite has ended. */
     public void finish(Tenants.Tenant tenant, UUID directory) {
         while (progress(tenant, directory).running()) {
