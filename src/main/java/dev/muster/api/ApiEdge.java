@@ -1,6 +1,8 @@
 package dev.muster.api;
 
 import dev.muster.sql.SqlFailure;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -21,6 +23,9 @@ class ApiEdge {
     /** A restart of PostgreSQL takes about as long. */
     private static final String PAUSE_SECONDS = "5";
 
+    /** Behind the one that refuses bodies by their declared length, and sets how long they may become. */
+    private static final int BEHIND_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
+
     /** Behind all resources, in front of Quarkus' own page for what is not there. */
     private static final int LAST = 100_000;
 
@@ -39,6 +44,18 @@ class ApiEdge {
     private static void prepare(RoutingContext request) {
         request.response().putHeader("X-Request-ID", UUID.randomUUID().toString());
         request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+    }
+
+    /** {@link ReconciliationApi} reads line by line: however long its bodies are, they take no memory. */
+    void letLongBodiesIn(@Observes Router router) {
+        router.post(ReconciliationApi.ADDRESS).order(Integer.MIN_VALUE + FIRST).handler(request -> {
+            request.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
+            request.next();
+        });
+        router.post(ReconciliationApi.ADDRESS).order(BEHIND_LIMIT).handler(request -> {
+            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, ReconciliationApi.LONGEST_BODY);
+            request.next();
+        });
     }
 
     void answerFailures(@Observes Router router) {

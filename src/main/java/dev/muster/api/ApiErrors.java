@@ -1,7 +1,9 @@
 package dev.muster.api;
 
+import dev.muster.event.Cuts;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -13,6 +15,14 @@ class ApiErrors {
     @ServerExceptionMapper
     Response map(ApiException exception) {
         return answer(exception.error());
+    }
+
+    @ServerExceptionMapper
+    Response map(Cuts.TooFarBehind exception) {
+        return Response.fromResponse(answer(ApiError.of(
+                        503, "events_behind", "Events are behind the changes they tell of. Please try again soon.")))
+                .header(HttpHeaders.RETRY_AFTER, 5)
+                .build();
     }
 
     @ServerResponseFilter

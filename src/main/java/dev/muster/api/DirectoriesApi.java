@@ -74,7 +74,7 @@ class DirectoriesApi {
                 parameters.id("organization_id", IdType.ORGANIZATION),
                 parameters.text("search").orElse(null),
                 parameters.text("domain").orElse(null));
-        return Page.of(transactions.call(() -> listing.list(query, window)).map(DirectoryView::of));
+        return Page.of(transactions.read(() -> listing.list(query, window)).map(DirectoryView::of));
     }
 
     @POST
@@ -113,7 +113,7 @@ class DirectoriesApi {
     @Path("/{id}")
     public ObjectNode get(@RestPath String id) {
         return transactions
-                .call(() -> IdType.DIRECTORY.parse(id).flatMap(listing::get))
+                .read(() -> IdType.DIRECTORY.parse(id).flatMap(listing::get))
                 .map(this::shown)
                 .orElseThrow(() -> notFound(id));
     }

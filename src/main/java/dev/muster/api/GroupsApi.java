@@ -10,6 +10,7 @@ import dev.muster.directory.GroupListing;
 import dev.muster.directory.GroupProvisioning;
 import dev.muster.directory.Outcome;
 import dev.muster.directory.UserListing;
+import dev.muster.event.payload.GroupPayload;
 import dev.muster.id.IdType;
 import dev.muster.tenant.Transactions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -61,9 +62,8 @@ class GroupsApi {
                             List.of(new ApiError.Problem("directory", SCOPE), new ApiError.Problem("user", SCOPE)))
                     .exception();
         }
-        return Page.of(transactions
-                .call(() -> listing.list(query(parameters), window))
-                .map(group -> group.payload().json()));
+        return Page.of(
+                transactions.read(() -> listing.list(query(parameters), window)).map(GroupPayload::json));
     }
 
     private GroupListing.Query query(Parameters parameters) {
@@ -78,7 +78,7 @@ class GroupsApi {
     @Path("/{id}")
     public ObjectNode get(@RestPath String id) {
         return transactions
-                .call(() -> find(id))
+                .read(() -> find(id))
                 .map(group -> group.payload().json())
                 .orElseThrow(() -> notFound(id));
     }

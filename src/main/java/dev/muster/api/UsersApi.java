@@ -9,8 +9,11 @@ import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.GroupListing;
 import dev.muster.directory.Outcome;
+import dev.muster.directory.ShownUser;
 import dev.muster.directory.UserListing;
 import dev.muster.directory.UserProvisioning;
+import dev.muster.event.payload.GroupPayload;
+import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
 import dev.muster.sql.Slice;
 import dev.muster.sql.Window;
@@ -65,7 +68,7 @@ class UsersApi {
                             List.of(new ApiError.Problem("directory", SCOPE), new ApiError.Problem("group", SCOPE)))
                     .exception();
         }
-        return transactions.call(() -> page(query(parameters), window));
+        return transactions.read(() -> page(query(parameters), window));
     }
 
     private UserListing.Query query(Parameters parameters) {
@@ -79,10 +82,10 @@ class UsersApi {
     }
 
     private ObjectNode page(UserListing.Query query, Window window) {
-        Slice<DirectoryUser> slice = listing.list(query, window);
-        Map<UUID, List<DirectoryGroup>> memberships = listing.groupsOf(slice.rows());
+        Slice<ShownUser> slice = listing.list(query, window);
+        Map<UUID, List<GroupPayload>> memberships = listing.groupsOf(slice.rows());
         return Page.of(
-                slice.map(user -> view(user, memberships.getOrDefault(user.id(), List.of()))),
+                slice.map(user -> view(user.payload(), memberships.getOrDefault(user.row(), List.of()))),
                 slice.map(user -> IdType.DIRECTORY_USER.print(UserListing.cursor(query, user))));
     }
 
@@ -90,8 +93,11 @@ class UsersApi {
     @Path("/{id}")
     public ObjectNode get(@RestPath String id) {
         return transactions
-                .call(() -> find(id).map(user ->
-                        view(user, listing.groupsOf(List.of(user)).getOrDefault(user.id(), List.of()))))
+                .read(() -> find(id).map(user -> view(
+                        user.payload(),
+                        listing.groupsOf(user).stream()
+                                .map(DirectoryGroup::payload)
+                                .toList())))
                 .orElseThrow(() -> notFound(id));
     }
 
@@ -128,10 +134,10 @@ class UsersApi {
         return IdType.DIRECTORY_GROUP.parse(id).flatMap(groups::get).orElseThrow(() -> GroupsApi.notFound(id));
     }
 
-    private static ObjectNode view(DirectoryUser user, List<DirectoryGroup> groups) {
-        ObjectNode json = user.payload().json();
+    private static ObjectNode view(UserPayload user, List<GroupPayload> groups) {
+        ObjectNode json = user.json();
         ArrayNode list = json.putArray("groups");
-        groups.forEach(group -> list.add(group.payload().json()));
+        groups.forEach(group -> list.add(group.json()));
         return json;
     }
 

@@ -4,9 +4,9 @@ import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryAccess;
 import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectorySearch;
-import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.GroupListing;
 import dev.muster.directory.GroupProvisioning;
+import dev.muster.directory.ShownUser;
 import dev.muster.directory.UserListing;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
@@ -102,7 +102,7 @@ class GroupsPage {
         var query = new UserListing.Query(frame.directory().id(), found.id(), null, null);
         Slice<UserPayload> slice = transactions
                 .call(() -> users.list(query, Paging.window(IdType.DIRECTORY_USER, after, before)))
-                .map(DirectoryUser::payload);
+                .map(ShownUser::payload);
         long members = transactions.call(() -> search.countMembers(found, COUNTED + 1));
         var paging = Paging.of(
                 slice,

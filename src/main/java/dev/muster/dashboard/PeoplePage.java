@@ -120,8 +120,7 @@ class PeoplePage {
     public TemplateInstance show(String directory, String user) {
         var frame = frames.live(directory, "users");
         DirectoryUser found = find(frame.directory(), user);
-        List<DirectoryGroup> groups =
-                transactions.call(() -> users.groupsOf(List.of(found))).getOrDefault(found.id(), List.of());
+        List<DirectoryGroup> groups = transactions.call(() -> users.groupsOf(found));
         List<GivenRole> given = GivenRole.of(found.roles(), groups, shelf());
         return Templates.show(frame, found, found.payload(), groups, given, pretty(found.resource()));
     }

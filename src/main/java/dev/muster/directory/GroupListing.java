@@ -1,5 +1,6 @@
 package dev.muster.directory;
 
+import dev.muster.event.payload.GroupPayload;
 import dev.muster.sql.Condition;
 import dev.muster.sql.Slice;
 import dev.muster.sql.Sql;
@@ -40,7 +41,7 @@ public class GroupListing {
     }
 
     /** By id. */
-    public Slice<DirectoryGroup> list(Query query, Window window) {
+    public Slice<GroupPayload> list(Query query, Window window) {
         Condition where = Condition.of(
                         "g.environment_id = ? and g.directory_id = ? and g.removed_at is null",
                         environment.id(),
@@ -48,8 +49,8 @@ public class GroupListing {
                 .andIfGiven("m.user_id = ?", query.user())
                 .and(window.condition("g.id"));
         return window.slice(sql.list(
-                "select " + DirectoryGroups.COLUMNS + from(query) + where.text() + window.tail("g.id"),
-                DirectoryGroups::map,
+                "select " + ShownGroup.COLUMNS + from(query) + where.text() + window.tail("g.id"),
+                ShownGroup::map,
                 where.values().toArray()));
     }
 

@@ -1,18 +1,19 @@
 package dev.muster.directory;
 
+import dev.muster.event.payload.GroupPayload;
 import dev.muster.sql.Condition;
 import dev.muster.sql.Slice;
 import dev.muster.sql.Sql;
 import dev.muster.sql.Window;
 import dev.muster.tenant.CurrentEnvironment;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.AbstractMap.SimpleEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** People as applications read them: by the id they know, without the hidden and the removed. Methods join a running transaction. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class UserListing {
               join directory d on (d.environment_id, d.id) = (u.environment_id, u.directory_id) and d.state <> 'deleting'
              where u.api_id = ? and\s""" + VISIBLE;
 
-    private static final String GROUPS = "select m.user_id, " + DirectoryGroups.COLUMNS + """
+    private static final String GROUPS = "select m.user_id, %s" + """
               from membership m
               join directory_group g
                 on (g.environment_id, g.directory_id, g.id) = (m.environment_id, m.directory_id, m.group_id)
@@ -61,7 +62,7 @@ public class UserListing {
      * first. A cursor is a place in this order, whether somebody still stands there or not. In a group it may be the id of a
      * row, see {@link #cursor}, or the id that applications know.
      */
-    public Slice<DirectoryUser> list(Query query, Window window) {
+    public Slice<ShownUser> list(Query query, Window window) {
         boolean directory = query.group() == null || window.cursor() == null;
         return page(query, directory ? window : window.at(rowId(window.cursor()).orElse(window.cursor())));
     }
@@ -70,28 +71,36 @@ public class UserListing {
      * Where the person stands in such a list. In a group that is the id of the row and not the one applications know: who
      * was away and came back has two different ones, and only the row's tells the place when the row is gone.
      */
-    public static UUID cursor(Query query, DirectoryUser user) {
-        return query.group() == null ? user.apiId() : user.id();
+    public static UUID cursor(Query query, ShownUser user) {
+        return query.group() == null ? user.payload().id() : user.row();
     }
 
-    /** The groups each of them is in, by SCIM id of the user. */
-    public Map<UUID, List<DirectoryGroup>> groupsOf(List<DirectoryUser> users) {
-        if (users.isEmpty()) {
-            return Map.of();
+    /** The groups the person is in. */
+    public List<DirectoryGroup> groupsOf(DirectoryUser user) {
+        return sql.list(
+                GROUPS.formatted(DirectoryGroups.COLUMNS),
+                DirectoryGroups::map,
+                environment.id(),
+                List.of(user.directoryId()),
+                List.of(user.id()));
+    }
+
+    /** The groups each of them is in, by id of the row; in one statement. */
+    public Map<UUID, List<GroupPayload>> groupsOf(List<ShownUser> users) {
+        var groups = new HashMap<UUID, List<GroupPayload>>();
+        if (!users.isEmpty()) {
+            sql.list(
+                    GROUPS.formatted(ShownGroup.COLUMNS),
+                    row -> groups.computeIfAbsent(row.uuid("user_id"), user -> new ArrayList<>())
+                            .add(ShownGroup.map(row)),
+                    environment.id(),
+                    users.stream()
+                            .map(user -> user.payload().directoryId())
+                            .distinct()
+                            .toList(),
+                    users.stream().map(ShownUser::row).toList());
         }
-        return sql
-                .list(
-                        GROUPS,
-                        row -> new SimpleEntry<>(row.uuid("user_id"), DirectoryGroups.map(row)),
-                        environment.id(),
-                        users.stream()
-                                .map(DirectoryUser::directoryId)
-                                .distinct()
-                                .toArray(UUID[]::new),
-                        users.stream().map(DirectoryUser::id).toArray(UUID[]::new))
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return groups;
     }
 
     private Optional<UUID> rowId(UUID apiId) {
@@ -102,7 +111,7 @@ public class UserListing {
                 apiId);
     }
 
-    private Slice<DirectoryUser> page(Query query, Window window) {
+    private Slice<ShownUser> page(Query query, Window window) {
         String key = query.group() == null ? "u.api_id" : "m.user_id";
         Condition where = Condition.of(VISIBLE, environment.id())
                 .andIfGiven("u.directory_id = ?", query.directory())
@@ -111,8 +120,8 @@ public class UserListing {
                 .and(idpId(query.idpId()))
                 .and(window.condition(key));
         return window.slice(sql.list(
-                "select " + DirectoryUsers.COLUMNS + from(query) + where.text() + window.tail(key),
-                DirectoryUsers::map,
+                "select " + ShownUser.COLUMNS + from(query) + where.text() + window.tail(key),
+                ShownUser::map,
                 where.values().toArray()));
     }
 

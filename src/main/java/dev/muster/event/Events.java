@@ -30,7 +30,7 @@ public class Events {
 
     /** One page; an empty one has no more. */
     public EventPage page(EventQuery query) {
-        return transactions.call(() -> pageNow(query));
+        return transactions.read(() -> pageNow(query));
     }
 
     /** The position of the newest event; 0 before the first. */

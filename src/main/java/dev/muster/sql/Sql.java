@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Sql {
 
+    private static final int ROWS_AT_ONCE = 1_000;
+    private static final int ALL_ROWS = 0;
     private static final ThreadLocal<Preamble> PREAMBLE = new ThreadLocal<>();
 
     private final AgroalDataSource dataSource;
@@ -45,6 +48,22 @@ public class Sql {
                     result.add(mapper.map(row));
                 }
                 return result;
+            }
+        });
+    }
+
+    /**
+     * Gives the rows to the reader one by one and keeps only some of them in memory, for results of any size; within a
+     * transaction. The reader must not use the database.
+     */
+    public <T> void each(String sql, RowMapper<T> mapper, Consumer<T> reader, Object... parameters) {
+        execute(sql, ROWS_AT_ONCE, parameters, statement -> {
+            try (ResultSet rows = statement.getResultSet()) {
+                var row = new Row(rows);
+                while (rows.next()) {
+                    reader.accept(mapper.map(row));
+                }
+                return null;
             }
         });
     }
@@ -93,12 +112,17 @@ public class Sql {
     }
 
     private <T> T execute(String sql, Object[] parameters, Execution<T> execution) {
+        return execute(sql, ALL_ROWS, parameters, execution);
+    }
+
+    private <T> T execute(String sql, int rowsAtOnce, Object[] parameters, Execution<T> execution) {
         Preamble preamble = PREAMBLE.get();
         String text = preamble == null ? sql : preamble.text() + "; " + sql;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(text)) {
             int bound = preamble == null ? 0 : preamble.bind(statement);
             Parameters.bind(connection, statement, bound, parameters);
+            statement.setFetchSize(rowsAtOnce);
             statement.execute();
             if (preamble != null) {
                 statement.getMoreResults();

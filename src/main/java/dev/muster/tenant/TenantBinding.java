@@ -36,6 +36,11 @@ class TenantBinding {
         return new Preamble(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""), each);
     }
 
+    /** Has to come before any other statement of the transaction. */
+    void toOneMoment() {
+        sql.update("set transaction isolation level repeatable read read only");
+    }
+
     void toAllEnvironments() {
         sql.exists(ALL_ENVIRONMENTS);
     }

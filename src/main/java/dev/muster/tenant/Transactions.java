@@ -5,6 +5,7 @@ import dev.muster.sql.Sql;
 import dev.muster.sql.SqlFailure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ public class Transactions {
 
     private static final int ATTEMPTS = 5;
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
+    private static final Duration LONGEST_STREAM = Duration.ofMinutes(30);
 
     private final TenantBinding binding;
     private final Sql sql;
@@ -65,6 +67,30 @@ public class Transactions {
      */
     public <T> T read(Supplier<T> work) {
         return sql.preceded(binding.preamble(true), work);
+    }
+
+    /** As {@link #call}, for work that streams: it may last, and is run only once. */
+    public <T> T stream(Supplier<T> work) {
+        return once(binding::toCurrentEnvironment, work);
+    }
+
+    /** As {@link #stream}; reads everything as it was at one moment. */
+    public <T> T snapshot(Supplier<T> work) {
+        return once(
+                () -> {
+                    binding.toOneMoment();
+                    binding.toCurrentEnvironment();
+                },
+                work);
+    }
+
+    private <T> T once(Runnable binding, Supplier<T> work) {
+        return QuarkusTransaction.requiringNew()
+                .timeout((int) LONGEST_STREAM.toSeconds())
+                .call(() -> sql.preceded(null, () -> {
+                    binding.run();
+                    return work.get();
+                }));
     }
 
     /** For {@link CrossTenant} alone. */

@@ -13,10 +13,12 @@ import dev.muster.support.wire.ScimTarget;
 import dev.muster.support.wire.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ConcurrentTrafficTest {
 
+    private static final Logger LOG = Logger.getLogger(ConcurrentTrafficTest.class);
+    private static final Duration TRAFFIC = Duration.ofMinutes(Integer.getInteger("muster.test.traffic-minutes", 1));
     private static final int ROUNDS = 25;
 
     @Inject
@@ -40,11 +44,18 @@ class ConcurrentTrafficTest {
         provider = new Provider(scim);
     }
 
+    /** For as long as {@code -Dmuster.test.traffic-minutes} says; each round in a directory of its own. */
     @Test
     void eventsApiAndScimAgreeAfterMixedTraffic() throws InterruptedException {
-        new SeededTraffic(scim, Plan.of(20, 5, 16, 2_000)).run().assertNoSurprises();
-
-        assertAllAgree();
+        long start = System.nanoTime();
+        int rounds = 0;
+        do {
+            setUp();
+            new SeededTraffic(scim, Plan.of(20, 5, 16, 2_000)).run().assertNoSurprises();
+            assertAllAgree();
+            rounds++;
+        } while (System.nanoTime() - start < TRAFFIC.toNanos());
+        LOG.infof("Events, API and SCIM agreed after each of %d rounds.", rounds);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.standardwebhooks.Webhook;
 import dev.muster.support.Application;
+import dev.muster.support.Delivering;
 import dev.muster.support.FakeReceiver;
 import dev.muster.support.FakeReceiver.Received;
 import dev.muster.support.Tenants;
@@ -16,7 +17,6 @@ import dev.muster.support.wire.EventFeed;
 import dev.muster.support.wire.ScimTarget;
 import dev.muster.support.wire.Wire;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,19 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a provider's request to the application's webhook, through everything, with delivery on as in production. */
 @QuarkusTest
-@TestProfile(WebhookJourneyTest.Delivering.class)
+@TestProfile(Delivering.class)
 class WebhookJourneyTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    /** Elsewhere tests drive the lanes by hand. */
-    public static final class Delivering implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("muster.dispatch", "true");
-        }
-    }
 
     @Inject
     Tenants tenants;

@@ -31,6 +31,15 @@ record ApiDocument(JsonNode root) {
             return json.at("/responses/200/content").has("text/event-stream");
         }
 
+        /** Whether its answer is a JSON object a line. */
+        boolean linesAnswered() {
+            return !lineExample().isMissingNode();
+        }
+
+        JsonNode lineExample() {
+            return json.at("/responses/200/content/application~1x-ndjson/example");
+        }
+
         @Override
         public String toString() {
             return method + " " + path;

@@ -9,27 +9,42 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.workos.WorkOS;
 import com.workos.common.exceptions.NotFoundException;
+import com.workos.common.exceptions.RateLimitException;
 import com.workos.common.exceptions.UnauthorizedException;
 import com.workos.common.exceptions.UnprocessableEntityException;
 import com.workos.common.exceptions.WorkOSException;
 import com.workos.common.http.Page;
+import com.workos.common.http.PatchField;
 import com.workos.common.http.RetryConfig;
 import com.workos.models.DirectoryUserWithGroups;
 import com.workos.models.OrganizationDomainData;
 import com.workos.models.Role;
 import com.workos.models.SlimRole;
+import com.workos.types.CreateWebhookEndpointEvents;
 import com.workos.types.DirectoryState;
 import com.workos.types.DirectoryType;
 import com.workos.types.OrganizationDomainDataState;
 import com.workos.types.PaginationOrder;
+import com.workos.types.WebhookEndpointStatus;
+import com.workos.webhooks.Webhook;
+import dev.muster.support.Delivering;
+import dev.muster.support.FakeReceiver;
 import dev.muster.support.People;
 import dev.muster.support.Tenants;
+import dev.muster.support.wire.Call;
+import dev.muster.support.wire.Wire;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SignatureException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import kotlin.Pair;
 import kotlin.Unit;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +52,12 @@ import org.junit.jupiter.api.Test;
 
 /** WorkOS's own SDK for Java, unchanged, with nothing but the base address set. */
 @QuarkusTest
+@TestProfile(Delivering.class)
 class JavaSdkTest {
+
+    private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    private static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
+    private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
     @Inject
     Tenants tenants;
@@ -177,6 +197,101 @@ class JavaSdkTest {
                     assertThat(e.code).isEqualTo("entity_not_found");
                     assertThat(e.requestId).isNotBlank();
                 });
+    }
+
+    @Test
+    void everyKindOfWebhookIsVerified() throws Exception {
+        List<CreateWebhookEndpointEvents> types = Arrays.stream(CreateWebhookEndpointEvents.values())
+                .filter(type -> type.name().startsWith("Dsync"))
+                .toList();
+        try (var receiver = FakeReceiver.start()) {
+            var endpoint = workos.getWebhooks().createEndpoint(receiver.url(), types);
+            assertThat(types).hasSize(10);
+            assertThat(workos.getWebhooks().listEndpoints().data).hasSize(1);
+
+            var calls = as(tenant);
+            calls.delete("/directories/" + provided(calls)).then().statusCode(202);
+            await().untilAsserted(() -> assertThat(receiver.received().stream()
+                            .map(request -> verified(request, endpoint.getSecret()))
+                            .distinct())
+                    .hasSize(10));
+
+            var changed = workos.getWebhooks()
+                    .updateEndpoint(
+                            endpoint.getId(), PatchField.absent(), PatchField.of(WebhookEndpointStatus.Disabled));
+            assertThat(changed.getStatus()).isEqualTo(WebhookEndpointStatus.Disabled);
+            workos.getWebhooks().deleteEndpoint(endpoint.getId());
+            assertThat(workos.getWebhooks().listEndpoints().data).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsTooFastIsToldHowLongToWait() {
+        String tired = as(tenant).post("/api_keys", Map.of("name", "Tired")).path("key");
+        var wire = new Wire();
+        Stream.generate(() -> wire.begin(Call.get(tired, base + "events")))
+                .limit(2 * Delivering.REQUESTS_PER_MINUTE)
+                .toList()
+                .forEach(CompletableFuture::join);
+        assertThatThrownBy(() -> listOften(client(tired)))
+                .isInstanceOfSatisfying(
+                        RateLimitException.class,
+                        e -> assertThat(e.retryAfterSeconds).isPositive());
+    }
+
+    private static void listOften(WorkOS workos) {
+        for (int i = 0; i < Delivering.REQUESTS_PER_MINUTE; i++) {
+            workos.getOrganizations().list();
+        }
+    }
+
+    /** The SDK makes the key of a request of its content: what is asked twice is meant twice. */
+    @Test
+    void theSameCreationTwiceMakesTwo() {
+        var first = workos.getOrganizations().create("Acme");
+        workos.getOrganizations().delete(first.getId());
+        await().untilAsserted(() ->
+                assertThat(workos.getOrganizations().create("Acme").getId()).isNotEqualTo(first.getId()));
+    }
+
+    /** A directory in which everything happened once. */
+    private static String provided(Calls calls) {
+        var directory = calls.post(
+                "/directories",
+                Map.of("organization_id", calls.organization("Acme"), "name", "Acme", "type", "generic scim v2.0"));
+        var scim = new Calls(directory.path("bearer_token"));
+        String path = "/scim/v2/" + directory.path("external_key");
+        String ada = scim.post(path + "/Users", Map.of("schemas", List.of(USER), "userName", "zoë\uD83D\uDE00 \"Q\""))
+                .path("id");
+        String crew = scim.post(path + "/Groups", Map.of("schemas", List.of(GROUP), "displayName", "Crew"))
+                .path("id");
+        for (var operation : List.of(
+                Map.of("op", "add", "path", "members", "value", List.of(Map.of("value", ada))),
+                Map.of("op", "remove", "path", "members[value eq \"" + ada + "\"]"),
+                Map.of("op", "replace", "path", "displayName", "value", "Staff"))) {
+            patch(scim, path + "/Groups/" + crew, operation);
+        }
+        patch(scim, path + "/Users/" + ada, Map.of("op", "replace", "path", "active", "value", false));
+        scim.delete(path + "/Users/" + ada).then().statusCode(204);
+        scim.delete(path + "/Groups/" + crew).then().statusCode(204);
+        return directory.path("id");
+    }
+
+    private static void patch(Calls scim, String path, Map<String, ?> operation) {
+        scim.patch(path, Map.of("schemas", List.of(PATCH), "Operations", List.of(operation)))
+                .then()
+                .statusCode(204);
+    }
+
+    private static String verified(FakeReceiver.Received request, String secret) {
+        String body = new String(request.body(), StandardCharsets.UTF_8);
+        try {
+            return new Webhook()
+                    .constructTypedEvent(body, request.header("WorkOS-Signature"), secret)
+                    .getEvent();
+        } catch (SignatureException e) {
+            throw new AssertionError(body, e);
+        }
     }
 
     private Page<JsonNode> events(String after) {

@@ -1,14 +1,13 @@
 package dev.muster.api;
 
-import static dev.muster.api.Calls.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.muster.support.People;
+import dev.muster.support.Delivering;
 import dev.muster.support.Tenants;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.io.IOException;
@@ -22,13 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** WorkOS's own SDK for Node, where there is Node and a registry to get it from. */
 @QuarkusTest
+@TestProfile(Delivering.class)
 class NodeSdkTest {
 
     @Inject
     Tenants tenants;
-
-    @Inject
-    People people;
 
     @TestHTTPResource
     URI base;
@@ -39,21 +36,15 @@ class NodeSdkTest {
         assumeTrue(isInstalled("node") && isInstalled("npm"), "no node on the path");
         Path sdk = Path.of("target", "node-sdk", version).toAbsolutePath();
         assumeTrue(installed(sdk, version), "the SDK cannot be had here");
-        var tenant = tenants.fresh();
-        var calls = as(tenant);
-        String directory = calls.directory(calls.organization("Acme"), "Acme");
-        String ada = people.user(tenant, directory, "ada@acme.test");
-        for (int n = 1; n < 5; n++) {
-            people.user(tenant, directory, "u" + n);
-        }
-        String crew = people.group(tenant, directory, "Crew", ada);
-        await().until(() -> calls.get("/events?events=dsync.group.user_added")
-                .path("data.size()")
-                .equals(1));
-
         String script = Path.of("src", "test", "resources", "workos-smoke.cjs").toString();
         String port = String.valueOf(base.getPort());
-        assertThat(said("node", script, sdk.toString(), port, tenant.apiKey(), directory, crew, ada))
+        assertThat(said(
+                        "node",
+                        script,
+                        sdk.toString(),
+                        port,
+                        tenants.fresh().apiKey(),
+                        String.valueOf(Delivering.REQUESTS_PER_MINUTE)))
                 .isEqualTo("all went well\n");
     }
 

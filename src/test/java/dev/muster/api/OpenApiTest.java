@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,12 @@ class OpenApiTest {
             assertThat(answer.statusCode())
                     .as(operation + " " + answer.asString())
                     .isBetween(200, 299);
+            if (operation.linesAnswered()) {
+                assertThat(kinds(answer.asString()))
+                        .as(operation.toString())
+                        .isEqualTo(kinds(operation.lineExample().asText()));
+                continue;
+            }
             JsonNode schema =
                     operation.json().at("/responses/" + answer.statusCode() + "/content/application~1json/schema");
             JsonNode json = answer.asString().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.asString());
@@ -98,6 +106,19 @@ class OpenApiTest {
             }
             remember(operation, json, ids);
         }
+    }
+
+    /** What lines there are, and what is in them. */
+    private static Set<String> kinds(String lines) throws IOException {
+        Set<String> kinds = new TreeSet<>();
+        for (String line : lines.lines().toList()) {
+            JsonNode object = JSON.readTree(line);
+            List<String> members = new ArrayList<>();
+            object.fieldNames().forEachRemaining(members::add);
+            kinds.add(object.path("object").asText() + " "
+                    + object.path("difference").asText() + members);
+        }
+        return kinds;
     }
 
     /** Before anything is read: somebody in the directory. */
@@ -197,6 +218,14 @@ class OpenApiTest {
             mapping.put("group_id", ids.get("/directory_groups/{id}"));
         }
         var request = calls.request();
+        if (operation.linesAnswered() && operation.method().equals("POST")) {
+            request.header("Content-Type", "application/x-ndjson")
+                    .body(operation
+                            .json()
+                            .at("/requestBody/content/application~1x-ndjson/example")
+                            .asText()
+                            .getBytes(StandardCharsets.UTF_8));
+        }
         if (!body.isMissingNode()) {
             request.contentType("application/json").body(body.toString());
         }

@@ -34,6 +34,16 @@ public final class Fold {
     private final Set<Membership> memberships = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
 
+    /** A fold of all events there are. */
+    public Fold() {}
+
+    /** A fold of the events behind this state. */
+    public Fold(DirectoryState start) {
+        users.putAll(start.users());
+        groups.putAll(start.groups());
+        memberships.addAll(start.memberships());
+    }
+
     /** Takes events of one directory, oldest first; may be called again with the ones that follow. */
     public void apply(List<JsonNode> events) {
         events.forEach(this::apply);

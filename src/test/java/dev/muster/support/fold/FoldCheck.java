@@ -38,8 +38,22 @@ public final class FoldCheck {
                 .as("REST API (first) and SCIM (second)")
                 .isEmpty();
 
-        EventFeed feed = new EventFeed(wire, api, scim.directoryId(), Fold.EVENTS);
-        Fold fold = new Fold();
+        assertEndsIn(listed, new Fold(), new EventFeed(wire, api, scim.directoryId(), Fold.EVENTS));
+    }
+
+    /**
+     * The same for the events behind a snapshot that was taken some time ago.
+     *
+     * @throws AssertionError if snapshot and events do not end in what the API says, or do not fit each other
+     */
+    public void assertLeadsHere(Snapshot snapshot) {
+        DirectoryState listed = new ApiListing(new ApiLists(wire, api)).read(scim.directoryId());
+        Fold fold = new Fold(snapshot.state());
+        fold.apply(snapshot.events());
+        assertEndsIn(listed, fold, new EventFeed(wire, api, scim.directoryId(), Fold.EVENTS, snapshot.after()));
+    }
+
+    private static void assertEndsIn(DirectoryState listed, Fold fold, EventFeed feed) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             fold.apply(feed.news());
             assertThat(complaints(fold, listed))

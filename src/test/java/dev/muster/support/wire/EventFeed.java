@@ -28,10 +28,16 @@ public final class EventFeed {
     private final ApiTarget api;
     private final String directoryId;
     private final String types;
-    private Optional<String> cursor = Optional.empty();
+    private Optional<String> cursor;
 
     /** A feed that begins with the oldest event there is. */
     public EventFeed(Wire wire, ApiTarget api, String directoryId, List<String> types) {
+        this(wire, api, directoryId, types, Optional.empty());
+    }
+
+    /** A feed that begins behind this event; empty: with the oldest. */
+    public EventFeed(Wire wire, ApiTarget api, String directoryId, List<String> types, Optional<String> after) {
+        this.cursor = after;
         this.wire = wire;
         this.api = api;
         this.directoryId = directoryId;

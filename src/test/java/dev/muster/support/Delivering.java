@@ -1,0 +1,16 @@
+package dev.muster.support;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Muster that delivers webhooks by itself, as in production, where elsewhere tests drive the lanes by hand. */
+public final class Delivering implements QuarkusTestProfile {
+
+    /** So few that a test can use them up. */
+    public static final int REQUESTS_PER_MINUTE = 600;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("muster.dispatch", "true", "muster.api-requests-per-minute", String.valueOf(REQUESTS_PER_MINUTE));
+    }
+}
