@@ -84,7 +84,7 @@ public final class Bench {
         users(scim, people);
         pages(scim, users);
         groups(scim, people, small, large);
-        api(api, Wire.text(directory, "id"));
+        api(api, Wire.text(directory, "id"), people.getFirst());
         System.out.println("Warming up …");
         for (Operation operation : operations) {
             run(0, operation.count * scale, operation.run);
@@ -162,9 +162,22 @@ public final class Bench {
         scim.send("PATCH", "/Groups/" + group, "{\"Operations\":[%s]}".formatted(operation));
     }
 
-    private void api(Wire api, String directory) throws Exception {
-        add("API: 100 users, first page", 3, 200, i -> api.get("/directory_users?limit=100&directory=" + directory));
-        add("API: 100 events", 0, 200, i -> api.get("/events?limit=100&events=dsync.user.updated,dsync.user.created"));
+    /** @param early somebody who stands near the end of the list */
+    private void api(Wire api, String directory, String early) throws Exception {
+        String users = "/directory_users?limit=100&directory=" + directory;
+        add("API: 100 users, first page", 3, 200, i -> api.get(users));
+        add("API: 100 users, deep page", 3, 200, i -> api.get(users + "&after=" + early));
+        var cursors = new String[] {"", ""};
+        add("API: 100 events, replay", 0, 400, i -> cursors[i % CALLERS] = replayed(api, cursors[i % CALLERS]));
+    }
+
+    /** The next page of the log, from the beginning again behind the end. */
+    private static String replayed(Wire api, String after) {
+        String page = api.get("/events?limit=100&events=dsync.user.updated,dsync.user.created,dsync.group.user_added"
+                + ",dsync.group.user_removed" + after);
+        return page.endsWith("\"after\":null}}")
+                ? ""
+                : "&after=" + page.substring(page.lastIndexOf("event_"), page.length() - 3);
     }
 
     private static String lookUp(Wire scim, String userName) {
