@@ -163,6 +163,16 @@ async function errors(user) {
   }
 }
 
+async function portal() {
+  const organization = (await workos.organizations.createOrganization({ name: 'Portal' })).id;
+  const wish = { organization, intent: 'dsync', returnUrl: 'https://app.example.com', adminEmails: ['it@acme.example.com'] };
+  const door = workos.adminPortal ?? workos.portal;
+  const first = (await door.generateLink(wish)).link;
+  assert.match(first, /\/portal\/pl_[0-9A-Za-z]{38}$/);
+  assert.notEqual((await door.generateLink(wish)).link, first);
+  await fails(() => door.generateLink({ ...wish, organization: 'org_x' }), 400);
+}
+
 async function events() {
   const names = { events: ['dsync.user.created', 'dsync.group.created'] };
   await eventually('eight events', async () => (await workos.events.listEvents(names)).data.length === 8);
@@ -186,6 +196,7 @@ async function events() {
   const people = await provide(directory);
   await directorySync(organization, directory.id, people);
   await events();
+  await portal();
   await errors(people.ada);
   await workos.directorySync.deleteDirectory(directory.id);
   await fails(() => workos.directorySync.getDirectory(directory.id), 404);

@@ -16,7 +16,9 @@ import dev.muster.tenant.CrossTenant;
 @AnalyzeClasses(packages = "dev.muster", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] DOORS = {"..muster.scim..", "..muster.api..", "..muster.dashboard.."};
+    private static final String[] DOORS = {
+        "..muster.scim..", "..muster.api..", "..muster.dashboard..", "..muster.portal.."
+    };
     private static final String[] NOUNS = {
         "..muster.tenant..",
         "..muster.organization..",
@@ -47,8 +49,9 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(DOORS).or(resideInAnyPackage(NOUNS)));
 
     @ArchTest
-    static final ArchRule DOORS_DO_NOT_USE_EACH_OTHER =
-            slices().matching("dev.muster.(scim|api|dashboard)..").should().notDependOnEachOther();
+    static final ArchRule DOORS_DO_NOT_USE_EACH_OTHER = slices().matching("dev.muster.(scim|api|dashboard|portal)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule EVENTS_KNOW_NEITHER_DIRECTORIES_NOR_LISTENERS = noClasses()

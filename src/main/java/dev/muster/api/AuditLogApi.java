@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /audit_log}: who did what in this environment, by API or dashboard. */
+/** {@code /audit_log}: who did what in this environment, by API, dashboard or portal. */
 @Path("/audit_log")
 @Produces(Json.TYPE)
 @RunOnVirtualThread
@@ -58,6 +58,7 @@ class AuditLogApi {
     private static String printed(Actor actor) {
         return switch (actor.kind()) {
             case API_KEY -> IdType.API_KEY.print(actor.id());
+            case PORTAL_SESSION -> IdType.PORTAL_SESSION.print(actor.id());
             case OPERATOR -> "operator_" + Ulids.print(actor.id());
             case SYSTEM -> "system";
         };

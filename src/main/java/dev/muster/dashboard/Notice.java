@@ -30,6 +30,8 @@ public enum Notice {
     ENDPOINT_ENABLED("Webhook endpoint enabled."),
     ENDPOINT_DISABLED("Webhook endpoint disabled. Its events wait in the log."),
     ENDPOINT_DELETED("Webhook endpoint deleted."),
+    LINK_STORED("Good. The link works until it is revoked, or all is set up."),
+    LINK_REVOKED("Set-up link revoked. Who came in by it is out."),
     PASSWORD_CHANGED("Password changed. All other sessions have ended.");
 
     private final String text;

@@ -201,6 +201,25 @@ public class Directories {
         return changed;
     }
 
+    /**
+     * Another identity provider takes over. All tokens of the one before stop working; people and groups stay.
+     *
+     * @param type WorkOS's word for the new provider
+     */
+    public void handOver(Directory directory, String type) {
+        tokens.list(directory).forEach(token -> tokens.revoke(directory, token.id()));
+        sql.update(
+                "update directory set type = ?, updated_at = now() where environment_id = ? and id = ? and state <> 'deleting'",
+                type,
+                directory.environmentId(),
+                directory.id());
+        audit.append(
+                "directory.provider_changed",
+                IdType.DIRECTORY,
+                directory.id(),
+                Map.of("from", directory.type(), "to", type));
+    }
+
     private void append(Directory directory, EventType type, ObjectNode data) {
         events.append(directory.scope(), List.of(NewEvent.ofDirectory(type, directory.id(), data)));
     }

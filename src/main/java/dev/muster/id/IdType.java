@@ -19,6 +19,7 @@ public enum IdType {
     EVENT("event"),
     WEBHOOK_ENDPOINT("we"),
     API_KEY("api_key"),
+    PORTAL_SESSION("portal_session"),
     ROLE("role"),
     AUDIT_ENTRY("audit_entry");
 

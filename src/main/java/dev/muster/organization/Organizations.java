@@ -128,6 +128,11 @@ public class Organizations {
                 id);
     }
 
+    /** As {@link #hold}, and whoever else wants to hold it waits. */
+    public boolean holdAlone(UUID id) {
+        return lock(id).isPresent();
+    }
+
     private OrganizationOutcome insert(Organization organization, Collection<DomainWish> wishes) {
         sql.update(
                 """

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Who is behind a request of the API or the dashboard, or Muster itself.
+ * Who is behind a request of the API, the dashboard or the portal, or Muster itself.
  *
- * @param name    the key's name, or the operator's mail address
+ * @param name    the key's name, the operator's mail address, or what we know of a customer's administrator
  * @param address where the request came from; may be null
  */
 public record Actor(Kind kind, UUID id, String name, String address) {
@@ -17,6 +17,8 @@ public record Actor(Kind kind, UUID id, String name, String address) {
     public enum Kind {
         API_KEY,
         OPERATOR,
+        /** A customer's administrator in the portal. */
+        PORTAL_SESSION,
         SYSTEM;
 
         public String wireName() {

@@ -1,5 +1,5 @@
 /**
- * Tool: secrets. Makes and recognises tokens, seals what must be readable again, hashes passwords. Uses the JDK's
- * cryptography and Quarkus's bcrypt, nothing of Muster.
+ * Tool: secrets. Makes and recognises tokens, seals what must be readable again, signs, hashes passwords. Uses the
+ * JDK's cryptography, SmallRye JWT and Quarkus's bcrypt, nothing of Muster.
  */
 package dev.muster.vault;

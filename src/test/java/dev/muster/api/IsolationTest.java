@@ -157,16 +157,18 @@ class IsolationTest {
         List<String> before = everythingOfTheirs();
         int calls = 0;
         for (var operation : document.operations()) {
-            if (document.requestExample(operation) instanceof ObjectNode example && example.has("organization_id")) {
-                for (IdType type : foreign.keySet()) {
-                    assertSame(
-                            operation,
-                            type,
-                            id -> call(
-                                    operation,
-                                    operation.path(),
-                                    example.deepCopy().put("organization_id", id)));
-                    calls++;
+            for (String member : List.of("organization_id", "organization")) {
+                if (document.requestExample(operation) instanceof ObjectNode example && example.has(member)) {
+                    for (IdType type : foreign.keySet()) {
+                        assertSame(
+                                operation,
+                                type,
+                                id -> call(
+                                        operation,
+                                        operation.path(),
+                                        example.deepCopy().put(member, id)));
+                        calls++;
+                    }
                 }
             }
         }

@@ -23,6 +23,7 @@ import com.workos.models.SlimRole;
 import com.workos.types.CreateWebhookEndpointEvents;
 import com.workos.types.DirectoryState;
 import com.workos.types.DirectoryType;
+import com.workos.types.GenerateLinkIntent;
 import com.workos.types.OrganizationDomainDataState;
 import com.workos.types.PaginationOrder;
 import com.workos.types.WebhookEndpointStatus;
@@ -168,6 +169,30 @@ class JavaSdkTest {
         assertThatThrownBy(() -> sync.listUsers()).isInstanceOf(UnprocessableEntityException.class);
         sync.delete(directory);
         assertThatThrownBy(() -> sync.get(directory)).isInstanceOf(NotFoundException.class);
+    }
+
+    /** The SDK sends one Idempotency-Key for both calls, and each link lives only five minutes. */
+    @Test
+    void portalLinksAreNewEachTime() {
+        String organization = as(tenant).organization("Acme");
+        String first = portalLink(organization);
+        assertThat(first).contains("/portal/pl_").isNotEqualTo(portalLink(organization));
+        assertThatThrownBy(() -> portalLink("org_01EHWNCE74X7JSDV0X3SZ3PJNY"))
+                .isInstanceOfSatisfying(WorkOSException.class, e -> {
+                    assertThat(e.status).isEqualTo(400);
+                    assertThat(e).hasMessageContaining("Could not find an organization with the id");
+                });
+    }
+
+    private String portalLink(String organization) {
+        return workos.getAdminPortal()
+                .generateLink(
+                        organization,
+                        "https://app.example.com/settings",
+                        "https://app.example.com/done",
+                        GenerateLinkIntent.Dsync,
+                        List.of("it@acme.example.com"))
+                .getLink();
     }
 
     @Test

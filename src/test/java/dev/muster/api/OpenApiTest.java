@@ -211,6 +211,9 @@ class OpenApiTest {
         if (body instanceof ObjectNode object && object.has("organization_id")) {
             object.put("organization_id", ids.get("organization"));
         }
+        if (body instanceof ObjectNode object && object.has("organization")) {
+            object.put("organization", ids.get("organization"));
+        }
         if (body instanceof ObjectNode object && operation.path().equals("/organization_domains")) {
             object.put("domain", "second.example.com");
         }

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The machine's own Chromium, with what every look at a page has in common. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Playwright playwright;
     private final Browser browser;
 
-    Chromium() {
+    public Chromium() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -35,15 +35,15 @@ final class Chromium implements AutoCloseable {
     }
 
     /** How a page is looked at. */
-    record Look(String name, int width, int height, ColorScheme scheme, boolean javaScript) {
-        static final Look DESK = new Look("desk", 1280, 900, ColorScheme.LIGHT, true);
-        static final Look DESK_AT_NIGHT = new Look("desk-dark", 1280, 900, ColorScheme.DARK, true);
-        static final Look PHONE = new Look("phone", 390, 844, ColorScheme.LIGHT, true);
-        static final Look PHONE_AT_NIGHT = new Look("phone-dark", 390, 844, ColorScheme.DARK, true);
-        static final Look WITHOUT_SCRIPTS = new Look("no-script", 1280, 900, ColorScheme.LIGHT, false);
+    public record Look(String name, int width, int height, ColorScheme scheme, boolean javaScript) {
+        public static final Look DESK = new Look("desk", 1280, 900, ColorScheme.LIGHT, true);
+        public static final Look DESK_AT_NIGHT = new Look("desk-dark", 1280, 900, ColorScheme.DARK, true);
+        public static final Look PHONE = new Look("phone", 390, 844, ColorScheme.LIGHT, true);
+        public static final Look PHONE_AT_NIGHT = new Look("phone-dark", 390, 844, ColorScheme.DARK, true);
+        public static final Look WITHOUT_SCRIPTS = new Look("no-script", 1280, 900, ColorScheme.LIGHT, false);
     }
 
-    BrowserContext open(Look look, String baseUrl) {
+    public BrowserContext open(Look look, String baseUrl) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(baseUrl)
                 .setViewportSize(look.width(), look.height())
@@ -53,7 +53,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The page is accessible, does not scroll sideways, and its picture lies in target/screenshots. */
-    static void examine(Page page, Look look, String name) {
+    public static void examine(Page page, Look look, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(Path.of("target", "screenshots", name + "-" + look.name() + ".png")));

@@ -204,6 +204,7 @@ class JourneyTest {
         visit.post(directory + "/roles", "group", group, "role", role);
         String webhook = location(visit.post(
                 team.home() + "/webhooks", "url", "https://app.example.com/webhooks", "types", "dsync.user.created"));
+        visit.post(acme + "/setup-link", "intent", "dsync");
         String empty =
                 location(visit.post(acme + "/directories/new", "provider", "okta scim v2.0", "name", "Acme Okta"));
         String event = between(
@@ -221,6 +222,7 @@ class JourneyTest {
                 new Shown("organizations", team.home() + "/organizations"),
                 new Shown("organization-new", team.home() + "/organizations/new"),
                 new Shown("organization", acme),
+                new Shown("organization-setup-link", acme + "/setup-link"),
                 new Shown("directory-choose", acme + "/directories/new"),
                 new Shown("directory-name", acme + "/directories/new?provider=onelogin+scim+v2.0"),
                 new Shown("directory-setup", directory + "/setup"),

@@ -219,6 +219,8 @@ class PagesTest {
         return List.of(
                 organization,
                 organization + "/delete",
+                organization + "/setup-link",
+                organization + "/setup-link/revoke",
                 directory,
                 directory + "/setup",
                 directory + "/events",

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** A team with an environment and somebody who signs in. */
 @ApplicationScoped
-class Teams {
+public class Teams {
 
     static final String PASSWORD = "correct horse battery";
 
@@ -21,13 +21,13 @@ class Teams {
     }
 
     /** @param home address of the environment's overview */
-    record Team(Tenants.Tenant tenant, Operator operator, String home) {
-        Visit visit() {
+    public record Team(Tenants.Tenant tenant, Operator operator, String home) {
+        public Visit visit() {
             return new Visit().signIn(operator.email(), PASSWORD);
         }
     }
 
-    Team fresh() {
+    public Team fresh() {
         return fresh(Operator.Role.ADMIN);
     }
 

@@ -8,18 +8,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A browser without JavaScript: keeps its cookies, sends the form token, follows no redirect. */
-final class Visit {
+public final class Visit {
 
     private static final String FORM_TOKEN = "csrf-token";
 
     private final Map<String, String> cookies = new HashMap<>();
 
-    Response get(String path) {
+    public Response get(String path) {
         return remember(request().get(path));
     }
 
     /** @param fields name and value by turns */
-    Response post(String path, String... fields) {
+    public Response post(String path, String... fields) {
         if (!cookies.containsKey(FORM_TOKEN)) {
             get(Addresses.SIGN_IN);
         }
@@ -30,20 +30,20 @@ final class Visit {
         return remember(form.post(path));
     }
 
-    Visit signIn(String email, String password) {
+    public Visit signIn(String email, String password) {
         post(Addresses.SIGN_IN, "email", email, "password", password).then().statusCode(303);
         return this;
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.get(name);
     }
 
-    void setCookie(String name, String value) {
+    public void setCookie(String name, String value) {
         cookies.put(name, value);
     }
 
-    RequestSpecification request() {
+    public RequestSpecification request() {
         return given().redirects().follow(false).cookies(cookies);
     }
 
