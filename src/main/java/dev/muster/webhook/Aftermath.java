@@ -43,6 +43,7 @@ final class Aftermath {
         delivery.settle();
         if (delivery.inRow()) {
             book.delivered(delivery);
+            rows.advance(delivery);
         } else {
             chains.advance(delivery);
         }
@@ -67,14 +68,18 @@ final class Aftermath {
 
     private void waitInRow(Delivery delivery, Instant next, AttemptRow attempt) {
         book.due(delivery, next, attempt);
-        if (!delivery.inRow()) {
+        if (delivery.inRow()) {
+            rows.leave(delivery);
+        } else {
             chains.leave(delivery).forEach(book::behind);
         }
     }
 
     private void giveUp(Delivery delivery, Instant now, AttemptRow attempt) {
         book.dead(delivery, now, attempt);
-        if (!delivery.inRow()) {
+        if (delivery.inRow()) {
+            rows.advance(delivery);
+        } else {
             chains.advance(delivery);
         }
     }

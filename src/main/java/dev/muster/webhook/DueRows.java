@@ -4,26 +4,28 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The retry rows of a lane that are in memory because their time has come, and when the next one comes due. */
+/**
+ * The retry rows of a lane that are in memory because their time has come, each with some of those that wait behind it: one
+ * row of an entity for each look at the database would be slower than new events can come.
+ */
 final class DueRows {
 
-    private static final int MOST = 16;
+    static final int MOST = 32;
 
     private final Map<Long, Delivery> held = new LinkedHashMap<>();
+    /** By the position of what they wait for. */
+    private final Map<Long, Deque<Delivery>> behind = new HashMap<>();
+
     private final Deque<Delivery> ready = new ArrayDeque<>();
     private Instant nextDue = Instant.MIN;
 
     boolean areDue(Instant now) {
-        return !nextDue.isAfter(now) && wanted() > 0;
-    }
-
-    /** How many more may be read. */
-    int wanted() {
-        return MOST - held.size();
+        return !nextDue.isAfter(now);
     }
 
     Collection<Long> positions() {
@@ -34,13 +36,19 @@ final class DueRows {
         return held.size();
     }
 
-    /** @param nextDue when the next row that was not read comes due */
-    void add(List<Delivery> due, Instant nextDue) {
-        for (Delivery delivery : due) {
-            held.put(delivery.pos(), delivery);
-            ready.add(delivery);
+    /** @param followers wait for it, in their order */
+    void add(Delivery due, List<Delivery> followers) {
+        held.put(due.pos(), due);
+        ready.add(due);
+        followers.forEach(follower -> held.put(follower.pos(), follower));
+        if (!followers.isEmpty()) {
+            behind.put(due.pos(), new ArrayDeque<>(followers));
         }
-        this.nextDue = nextDue;
+    }
+
+    /** When the schedule says so next; far away if nothing is due. */
+    void nextDue(Instant time) {
+        nextDue = time;
     }
 
     Collection<Delivery> ready() {
@@ -55,9 +63,25 @@ final class DueRows {
         ready.addFirst(delivery);
     }
 
-    /** When the schedule says so next; far away if nothing is due. */
-    Instant nextDue() {
-        return nextDue;
+    /** It is over: whoever stood behind it may go. */
+    void advance(Delivery delivery) {
+        Deque<Delivery> followers = behind.remove(delivery.pos());
+        if (followers == null) {
+            return;
+        }
+        Delivery next = followers.poll();
+        ready.add(next);
+        if (!followers.isEmpty()) {
+            behind.put(next.pos(), followers);
+        }
+    }
+
+    /** It will be tried again: whoever stood behind it goes on waiting in its row. */
+    void leave(Delivery delivery) {
+        Deque<Delivery> followers = behind.remove(delivery.pos());
+        if (followers != null) {
+            followers.forEach(follower -> held.remove(follower.pos()));
+        }
     }
 
     /** What became of the rows is in the database. */

@@ -62,7 +62,8 @@ final class Lane {
     /** How many more events it can take from the log. */
     int room() {
         boolean stopped = retiring || book.size() >= MOST_PARKED || heldByRows();
-        return stopped ? 0 : Math.max(0, WINDOW - stretch.size() - rows.size());
+        int most = book.size() > 0 ? WINDOW - DueRows.MOST : WINDOW;
+        return stopped ? 0 : Math.max(0, most - stretch.size());
     }
 
     /**
@@ -85,20 +86,26 @@ final class Lane {
 
     /** Whether rows should be read whose time has come. */
     boolean wantsRetries(Instant now) {
-        return !retiring && rows.areDue(now) && health.flows(now);
+        return !retiring && rows.areDue(now) && retriesWanted() > 0 && health.flows(now);
     }
 
+    /** How many rows it can take: those in hand and the events from the log are never more than a window together. */
     int retriesWanted() {
-        return rows.wanted();
+        return Math.min(DueRows.MOST, WINDOW - stretch.size()) - rows.size();
     }
 
     Collection<Long> retriesHeld() {
         return rows.positions();
     }
 
-    /** @param nextDue when the next row that was not read comes due */
-    void offerRetries(List<Delivery> due, Instant nextDue) {
-        rows.add(due, nextDue);
+    /** @param followers rows that wait behind it, in their order; the first of what its entity has left */
+    void offerRetry(Delivery due, List<Delivery> followers) {
+        rows.add(due, followers);
+    }
+
+    /** When the next row that was not offered comes due. */
+    void retriesFollowAt(Instant time) {
+        rows.nextDue(time);
     }
 
     /** A row whose event retention has removed. */

@@ -26,8 +26,11 @@ public final class Outbound implements AutoCloseable {
     /** Below the 5 seconds after which Node closes idle connections, so that we rarely write into a closed one. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
-    /** Per address; the lanes above allow fewer at a time to one endpoint, but many endpoints can share an address. */
-    private static final int CONNECTIONS = 64;
+    /**
+     * Per address. More than the lanes above ever have in flight: endpoints that never answer must not keep the connections
+     * from others at the same address.
+     */
+    private static final int CONNECTIONS = 4 * Permits.ALL;
 
     private final Vertx vertx;
     private final AddressGuard guard;

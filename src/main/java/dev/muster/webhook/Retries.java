@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,14 @@ class Retries {
              where r.state <> 'dead'
              group by r.environment_id, r.endpoint_id, r.entity_key
             """;
+
+    private static final String CHAINS =
+            "select r.* from unnest(?::text[]) as wanted(entity_key) cross join lateral (select " + COLUMNS + """
+                      from webhook_retry w
+                     where w.environment_id = ? and w.endpoint_id = ? and w.entity_key = wanted.entity_key
+                       and w.state <> 'dead'
+                     order by w.pos limit ?) r
+                    """;
 
     private final Sql sql;
 
@@ -129,6 +138,15 @@ class Retries {
                 lane.endpoint(),
                 except.toArray(Long[]::new),
                 limit);
+    }
+
+    /** The first rows of each of these entities that are not dead, in their order. */
+    Map<String, List<RetryRow>> chains(Subscription lane, Collection<String> entities, int each) {
+        return sql
+                .list(CHAINS, Retries::row, entities.toArray(String[]::new), lane.environment(), lane.endpoint(), each)
+                .stream()
+                .sorted(Comparator.comparing(RetryRow::pos))
+                .collect(Collectors.groupingBy(RetryRow::entityKey));
     }
 
     /** How many rows are not dead, by endpoint and entity. */

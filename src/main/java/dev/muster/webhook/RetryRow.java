@@ -1,6 +1,7 @@
 package dev.muster.webhook;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -33,5 +34,19 @@ record RetryRow(
         String column() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * Those that wait for this one and nothing else.
+     *
+     * @param chain the first rows of its entity that are not dead, in their order
+     */
+    static List<RetryRow> behind(RetryRow due, List<RetryRow> chain) {
+        return chain.isEmpty() || chain.getFirst().pos() != due.pos()
+                ? List.of()
+                : chain.stream()
+                        .skip(1)
+                        .takeWhile(row -> row.state() == State.BEHIND)
+                        .toList();
     }
 }

@@ -160,7 +160,7 @@ final class Chaos {
                 .toList();
         var changes = log.stream()
                 .map(Ground.Logged::change)
-                .filter(acknowledged::contains)
+                .filter(change -> change != null && acknowledged.contains(change))
                 .toList();
         return new Verdict(
                 endpoints,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,15 +107,32 @@ class LaneOrderTest {
             lane.offer(log.subList(from, upTo), upTo);
         }
         if (lane.wantsRetries(now)) {
-            var due = rows.values().stream()
+            rows.values().stream()
                     .filter(row -> row.state() == RetryRow.State.DUE
                             && !lane.retriesHeld().contains(row.pos()))
                     .filter(row -> !row.nextAt().isAfter(now))
                     .limit(lane.retriesWanted())
-                    .map(row -> Delivery.again(log.get((int) row.pos() - 1), Trigger.EVENT, row.failed()))
-                    .toList();
-            lane.offerRetries(due, now);
+                    .toList()
+                    .forEach(row -> offer(lane, row));
+            lane.retriesFollowAt(now);
         }
+    }
+
+    private void offer(Lane lane, RetryRow due) {
+        var chain = rows.values().stream()
+                .filter(row -> row.entityKey().equals(due.entityKey()) && row.state() != RetryRow.State.DEAD)
+                .sorted(Comparator.comparing(RetryRow::pos))
+                .toList();
+        lane.offerRetry(
+                again(due),
+                RetryRow.behind(due, chain).stream()
+                        .limit(Math.max(0, lane.retriesWanted() - 1))
+                        .map(this::again)
+                        .toList());
+    }
+
+    private Delivery again(RetryRow row) {
+        return Delivery.again(log.get((int) row.pos() - 1), Trigger.EVENT, row.failed());
     }
 
     private void finish(Lane lane, Delivery delivery, boolean well) {

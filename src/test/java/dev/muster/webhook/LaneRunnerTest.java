@@ -139,6 +139,22 @@ class LaneRunnerTest {
     }
 
     @Test
+    void whatWaitsBehindAFailureIsCaughtUpWithoutALookAtTheDatabaseForEach() {
+        Endpoint endpoint = endpoint();
+        receiver.next(Answer.status(500));
+        String[] events = IntStream.range(0, 30).mapToObj(i -> "ada:" + i).toArray(String[]::new);
+        write(events);
+        settle();
+        assertThat(workshop.rows(endpoint.id(), RetryRow.State.BEHIND)).isEqualTo(29);
+
+        clock.advance(Duration.ofSeconds(6));
+        workshop.step(runner, clock, 40);
+        assertThat(names().subList(1, names().size())).containsExactly(events);
+        assertThat(workshop.rows(endpoint.id(), RetryRow.State.DUE)).isZero();
+        assertThat(workshop.rows(endpoint.id(), RetryRow.State.BEHIND)).isZero();
+    }
+
+    @Test
     void fifoHoldsEverythingBehindAFailure() {
         Endpoint endpoint = endpoint();
         order(endpoint, Endpoint.Ordering.FIFO);
