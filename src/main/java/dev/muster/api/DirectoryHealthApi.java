@@ -83,7 +83,6 @@ class DirectoryHealthApi {
         json.put("first_seen", Times.print(finding.first()));
         json.put("last_seen", Times.print(finding.last()));
         json.put("count", finding.count());
-        return json.put(
-                "request_id", finding.request() == null ? null : IdType.DIRECTORY_REQUEST.print(finding.request()));
+        return json.put("request_id", finding.printedRequest());
     }
 }

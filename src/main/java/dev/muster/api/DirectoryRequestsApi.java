@@ -3,7 +3,6 @@ package dev.muster.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.directory.Directories;
-import dev.muster.directory.UserListing;
 import dev.muster.event.payload.WireTime;
 import dev.muster.id.IdType;
 import dev.muster.requestlog.LoggedRequest;
@@ -32,13 +31,11 @@ class DirectoryRequestsApi {
     private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
 
     private final Directories directories;
-    private final UserListing users;
     private final RequestLog requests;
     private final Transactions transactions;
 
-    DirectoryRequestsApi(Directories directories, UserListing users, RequestLog requests, Transactions transactions) {
+    DirectoryRequestsApi(Directories directories, RequestLog requests, Transactions transactions) {
         this.directories = directories;
-        this.users = users;
         this.requests = requests;
         this.transactions = transactions;
     }
@@ -48,11 +45,8 @@ class DirectoryRequestsApi {
         var parameters = new Parameters(uri);
         var window = parameters.window(IdType.DIRECTORY_REQUEST);
         var wanted = filter(parameters);
-        return transactions.call(() -> {
-            UUID directory = directory(id);
-            return Page.of(
-                    requests.recent(directory, about(directory, wanted), window).map(DirectoryRequestsApi::view));
-        });
+        return transactions.call(
+                () -> Page.of(requests.recent(directory(id), wanted, window).map(DirectoryRequestsApi::view)));
     }
 
     @GET
@@ -91,17 +85,6 @@ class DirectoryRequestsApi {
                 user.or(() -> group).orElse(null),
                 parameters.time("range_start").orElse(null),
                 parameters.time("range_end").orElse(null));
-    }
-
-    /** A person is also meant where a request only had the name: nobody who could not be created has an id. */
-    private RequestLog.Filter about(UUID directory, RequestLog.Filter filter) {
-        if (filter.subject() == null) {
-            return filter;
-        }
-        return users.get(filter.subject())
-                .filter(user -> user.directoryId().equals(directory))
-                .map(user -> filter.about(user.id(), user.userName()))
-                .orElseGet(() -> filter.about(filter.subject(), null));
     }
 
     private static RequestLog.Statuses statuses(String text) {

@@ -5,6 +5,7 @@ import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryTokens;
 import dev.muster.event.Events;
 import dev.muster.id.IdType;
+import dev.muster.requestlog.RequestLog;
 import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,6 +19,7 @@ class DirectoryFrames {
     private final Events events;
     private final DirectoryListing directories;
     private final DirectoryTokens tokens;
+    private final RequestLog requests;
     private final Transactions transactions;
     private final LiveFeed live;
 
@@ -26,12 +28,14 @@ class DirectoryFrames {
             Events events,
             DirectoryListing directories,
             DirectoryTokens tokens,
+            RequestLog requests,
             Transactions transactions,
             LiveFeed live) {
         this.lookup = lookup;
         this.events = events;
         this.directories = directories;
         this.tokens = tokens;
+        this.requests = requests;
         this.transactions = transactions;
         this.live = live;
     }
@@ -54,10 +58,11 @@ class DirectoryFrames {
         return new DirectoryFrame(counted, organization, tab, feed);
     }
 
-    /** Everything a directory's pages show comes with an event, with a state, or with the use of a token. */
+    /** Everything a directory's pages show comes with an event, a request, a state, or the use of a token. */
     Supplier<?> state(Directory directory) {
         return () -> List.of(
                 events.newest(),
-                transactions.call(() -> List.of(directories.get(directory.id()), tokens.list(directory))));
+                transactions.call(() -> List.of(
+                        directories.get(directory.id()), tokens.list(directory), requests.newest(directory.id()))));
     }
 }

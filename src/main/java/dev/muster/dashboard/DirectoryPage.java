@@ -4,6 +4,8 @@ import dev.muster.directory.DirectoryToken;
 import dev.muster.directory.DirectoryTokens;
 import dev.muster.directory.ScimAddresses;
 import dev.muster.event.RecentEvents;
+import dev.muster.health.Health;
+import dev.muster.health.HealthReport;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -31,6 +33,7 @@ class DirectoryPage {
     private final DirectoryFrames frames;
     private final DirectoryTokens tokens;
     private final RecentEvents events;
+    private final Health health;
     private final Transactions transactions;
     private final ScimAddresses endpoints;
     private final LiveFeed live;
@@ -40,6 +43,7 @@ class DirectoryPage {
             DirectoryFrames frames,
             DirectoryTokens tokens,
             RecentEvents events,
+            Health health,
             Transactions transactions,
             ScimAddresses endpoints,
             LiveFeed live,
@@ -47,6 +51,7 @@ class DirectoryPage {
         this.frames = frames;
         this.tokens = tokens;
         this.events = events;
+        this.health = health;
         this.transactions = transactions;
         this.endpoints = endpoints;
         this.live = live;
@@ -56,7 +61,11 @@ class DirectoryPage {
     @CheckedTemplate(basePath = "dashboard/DirectoryPage")
     static class Templates {
         static native TemplateInstance show(
-                DirectoryFrame frame, String endpoint, List<DirectoryToken> tokens, List<EventRow> latest);
+                DirectoryFrame frame,
+                String endpoint,
+                HealthReport health,
+                List<DirectoryToken> tokens,
+                List<EventRow> latest);
 
         static native TemplateInstance events(DirectoryFrame frame, List<EventRow> events, Long older);
     }
@@ -69,6 +78,7 @@ class DirectoryPage {
         return Templates.show(
                 frame,
                 endpoints.of(frame.directory()),
+                transactions.call(() -> health.of(frame.directory().id())).orElseThrow(Refusal::unknown),
                 transactions.call(() -> tokens.list(frame.directory())),
                 rows(frame, null, LATEST));
     }

@@ -6,10 +6,12 @@ import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryToken;
+import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.Role;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
+import dev.muster.requestlog.LoggedRequest;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.Environment;
 import dev.muster.webhook.Endpoint;
@@ -45,6 +47,11 @@ final class Shown {
     }
 
     static String printedId(UserPayload user) {
+        return IdType.DIRECTORY_USER.print(user.id());
+    }
+
+    /** The id the provider knows; applications may know another. */
+    static String scimId(DirectoryUser user) {
         return IdType.DIRECTORY_USER.print(user.id());
     }
 
@@ -86,6 +93,19 @@ final class Shown {
 
     private static DirectoryFrame frame(DirectoryListing.Counted counted) {
         return new DirectoryFrame(counted, null, "", null);
+    }
+
+    static String printedId(LoggedRequest request) {
+        return IdType.DIRECTORY_REQUEST.print(request.id());
+    }
+
+    /** Ids say nothing to people; the row names who is meant. */
+    static String shortPath(LoggedRequest request) {
+        return request.path().replaceAll("/directory_(user|group)_[0-9A-Za-z]{26}", "/…");
+    }
+
+    static String tone(LoggedRequest request) {
+        return request.status() >= 500 ? "bad" : request.refused() ? "warn" : "good";
     }
 
     static String printedId(Endpoint endpoint) {

@@ -90,9 +90,14 @@ public class DirectoryCheck {
             return members == 0 && !nested;
         }
 
-        /** It has members, all of them are known, and none is active. */
+        /** All its members were looked at. */
+        public boolean counted() {
+            return members < MEMBERS_OF_EACH;
+        }
+
+        /** It has members, and none of them is active. */
         public boolean idle() {
-            return members > 0 && members < MEMBERS_OF_EACH && active == 0 && !nested;
+            return members > 0 && counted() && active == 0 && !nested;
         }
     }
 

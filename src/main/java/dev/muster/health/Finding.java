@@ -108,6 +108,25 @@ public record Finding(
         return code.severity();
     }
 
+    /** Colour of its box on a page; plain for what is only good to know. */
+    public String tone() {
+        return switch (severity()) {
+            case ERROR -> "bad";
+            case WARNING -> "warn";
+            case INFO -> "";
+        };
+    }
+
+    /** Name of the icon in front of it on a page. */
+    public String sign() {
+        return severity() == Severity.INFO ? "info" : "warning";
+    }
+
+    /** Id of the request that shows it as the outside sees it, or null. */
+    public String printedRequest() {
+        return request == null ? null : IdType.DIRECTORY_REQUEST.print(request);
+    }
+
     static Finding of(Code code, String evidence, String cause, String remedy) {
         return new Finding(code, null, evidence, cause, remedy, null, null, 1, null);
     }

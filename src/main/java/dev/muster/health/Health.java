@@ -32,7 +32,12 @@ public class Health {
     private static final int CHANGES = 1_000;
 
     private static final List<Rule> RULES = Stream.of(
-                    TokenRules.ALL, RefusalRules.ALL, ContactRules.ALL, PeopleRules.ALL, GroupRules.ALL)
+                    TokenRules.ALL,
+                    RefusalRules.ALL,
+                    ContactRules.ALL,
+                    PeopleRules.ALL,
+                    GroupRules.ALL,
+                    ChangeRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -74,6 +74,11 @@ public record HealthReport(
         public long all() {
             return succeeded + rejected + refused + failed;
         }
+
+        /** Answers of 4xx and 5xx. */
+        public long troubles() {
+            return rejected + refused + failed;
+        }
     }
 
     /**
@@ -85,6 +90,7 @@ public record HealthReport(
      */
     public record Step(String code, String title, boolean done, Optional<Instant> at) {}
 
+    /** Whether every step of the set-up is done. */
     public boolean complete() {
         return checklist.stream().allMatch(Step::done);
     }

@@ -55,6 +55,11 @@ public record LoggedRequest(
         return method.equals("GET") || method.equals("HEAD") || path.endsWith("/.search");
     }
 
+    /** What finds all requests about the same person or group: the id, else the name; null for none. */
+    public String sought() {
+        return printedSubject() != null ? printedSubject() : subjectName;
+    }
+
     /** The id of the person or group as the outside sees it, or null. */
     public String printedSubject() {
         if (subjectId == null || subjectType == null) {
@@ -71,5 +76,30 @@ public record LoggedRequest(
      * @param requestBody  JSON, its secrets masked; ends with … where it is cut off; null for none
      * @param answerBody   likewise; kept for writes and errors
      */
-    public record WithBodies(LoggedRequest request, int requestBytes, String requestBody, String answerBody) {}
+    public record WithBodies(LoggedRequest request, long requestBytes, String requestBody, String answerBody) {
+
+        /** The request's body, whole ones with line breaks; null for none. */
+        public String prettyRequest() {
+            return ReadableBody.pretty(requestBody);
+        }
+
+        /** The answer's body, likewise. */
+        public String prettyAnswer() {
+            return ReadableBody.pretty(answerBody);
+        }
+
+        /** Whether only the beginning of the request's body is kept. */
+        public boolean cut() {
+            return requestBody != null && requestBody.endsWith(KeptBody.CUT);
+        }
+
+        /**
+         * A command that sends the request again, with the word TOKEN in the place of the token.
+         *
+         * @param endpoint the directory's base URL
+         */
+        public String curl(String endpoint) {
+            return ReadableBody.curl(this, endpoint);
+        }
+    }
 }

@@ -34,8 +34,9 @@ public class RequestLog {
      *
      * @param statuses    first and last status
      * @param method      upper case
-     * @param subject     the person or group
-     * @param subjectName in any case; together with {@code subject}: either of them
+     * @param subject     the person or group; also where a request has only the name it was last seen with, since who could
+     *                    not be created has no id
+     * @param subjectName in any case; without meaning when {@code subject} is given
      * @param since       from this moment on, itself included
      * @param until       up to this moment, itself not included
      */
@@ -48,11 +49,6 @@ public class RequestLog {
         /** The same, from this moment on. */
         public Filter since(Instant moment) {
             return new Filter(statuses, method, subject, subjectName, moment, until);
-        }
-
-        /** The same, of this person or group. */
-        public Filter about(UUID id, String name) {
-            return new Filter(statuses, method, id, name, since, until);
         }
     }
 
@@ -73,7 +69,7 @@ public class RequestLog {
                 "select " + COLUMNS + ", request_bytes, request_body, answer_body"
                         + " from scim_request where environment_id = ? and directory_id = ? and id = ?",
                 row -> new LoggedRequest.WithBodies(
-                        map(row), (int) row.number("request_bytes"), row.text("request_body"), row.text("answer_body")),
+                        map(row), row.number("request_bytes"), row.text("request_body"), row.text("answer_body")),
                 environment.id(),
                 directory,
                 id);
@@ -92,7 +88,7 @@ public class RequestLog {
         return Condition.of("environment_id = ? and directory_id = ?", environment.id(), directory)
                 .and(statuses(filter.statuses()))
                 .andIfGiven("method = ?", filter.method())
-                .and(subject(filter.subject(), filter.subjectName()))
+                .and(subject(directory, filter.subject(), filter.subjectName()))
                 .andIfGiven("id >= id_floor(?::timestamptz)", filter.since())
                 .andIfGiven("id < id_floor(?::timestamptz)", filter.until());
     }
@@ -108,13 +104,15 @@ public class RequestLog {
                 statuses.to());
     }
 
-    private static Condition subject(UUID id, String name) {
+    private Condition subject(UUID directory, UUID id, String name) {
         if (id == null) {
             return Condition.TRUE.andIfGiven("subject_key = ?", name == null ? null : KeptRequest.key(name));
         }
-        return name == null
-                ? Condition.of("subject_id = ?", id)
-                : Condition.of("(subject_id = ? or subject_key = ?)", id, KeptRequest.key(name));
+        return Condition.of("""
+                (subject_id = ? or subject_key = (
+                  select n.subject_key from scim_request n
+                   where n.environment_id = ? and n.directory_id = ? and n.subject_id = ? and n.subject_key is not null
+                   order by n.id desc limit 1))""", id, environment.id(), directory, id);
     }
 
     private static LoggedRequest map(Row row) throws SQLException {

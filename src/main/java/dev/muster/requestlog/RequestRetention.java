@@ -2,8 +2,10 @@ package dev.muster.requestlog;
 
 import dev.muster.sql.Sql;
 import dev.muster.tenant.CrossTenant;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,6 +33,11 @@ class RequestRetention {
         this.kept = Duration.ofDays(days);
     }
 
+    /** Before the first request: after a long rest there may be no day for it. */
+    void makeRoom(@Observes StartupEvent start) {
+        makeRoom(Instant.now());
+    }
+
     /** Every replica tries; whoever comes second finds nothing to do. */
     @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
@@ -38,7 +45,7 @@ class RequestRetention {
     }
 
     void tidy(Instant now) {
-        crossTenant.run(REASON, () -> sql.exists("select create_request_partitions(?)", now.plus(AHEAD)));
+        makeRoom(now);
         int dropped = crossTenant.call(
                 REASON,
                 () -> sql.first("select drop_request_partitions(?) as n", row -> (int) row.number("n"), now.minus(kept))
@@ -47,5 +54,9 @@ class RequestRetention {
         if (dropped > 0) {
             LOG.infof("Removed %d days of SCIM requests that are older than %d days.", dropped, kept.toDays());
         }
+    }
+
+    private void makeRoom(Instant now) {
+        crossTenant.run(REASON, () -> sql.exists("select create_request_partitions(?)", now.plus(AHEAD)));
     }
 }

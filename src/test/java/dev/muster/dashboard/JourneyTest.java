@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.muster.requestlog.RequestRecorder;
 import dev.muster.support.Tenants;
 import dev.muster.tenant.SignInLinks;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -37,6 +38,9 @@ class JourneyTest {
 
     @Inject
     Teams teams;
+
+    @Inject
+    RequestRecorder recorder;
 
     @TestHTTPResource("/")
     URI server;
@@ -106,6 +110,13 @@ class JourneyTest {
         assertThat(page.locator("#latest")).containsText("dsync.group.user_added");
         assertThat(page.locator("#latest")).containsText("Una Keller · Mechanics");
 
+        recorder.flush();
+        tab(page, "Requests");
+        assertThat(page.locator("#requests")).containsText("una.keller@vesterbro.example");
+        page.getByRole(AriaRole.LINK, named("POST /Groups")).first().click();
+        assertThat(page.locator("#request-body")).containsText("Mechanics");
+        assertThat(page.locator("#curl")).containsText("Bearer TOKEN");
+        page.goBack();
         tab(page, "Groups");
         page.getByRole(AriaRole.LINK, named("Mechanics")).click();
         assertThat(page.locator("#members")).containsText("una.keller@vesterbro.example");
@@ -207,6 +218,8 @@ class JourneyTest {
         visit.post(acme + "/setup-link", "intent", "dsync");
         String empty =
                 location(visit.post(acme + "/directories/new", "provider", "okta scim v2.0", "name", "Acme Okta"));
+        recorder.flush();
+        String request = between(visit.get(directory + "/requests?method=POST").asString(), "/requests/", "\"");
         String event = between(
                 given().redirects()
                         .follow(false)
@@ -228,6 +241,9 @@ class JourneyTest {
                 new Shown("directory-setup", directory + "/setup"),
                 new Shown("directory-setup-waiting", empty),
                 new Shown("directory", directory),
+                new Shown("directory-requests", directory + "/requests"),
+                new Shown("directory-request", directory + "/requests/" + request),
+                new Shown("directory-requests-empty", empty.replace("/setup", "/requests")),
                 new Shown("directory-users", directory + "/users"),
                 new Shown("directory-user", directory + "/users/" + people.getFirst()),
                 new Shown("directory-groups", directory + "/groups"),

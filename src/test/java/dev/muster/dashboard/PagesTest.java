@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.muster.requestlog.RequestRecorder;
 import dev.muster.tenant.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -23,6 +24,9 @@ class PagesTest {
 
     @Inject
     Teams teams;
+
+    @Inject
+    RequestRecorder recorder;
 
     @Test
     void whatBelongsToAnotherTeamIsUnknown() {
@@ -79,6 +83,38 @@ class PagesTest {
                     .body(not(containsString(SCRIPT)))
                     .body(containsString("&lt;script&gt;"));
         }
+    }
+
+    @Test
+    void aRefusedRequestIsFoundAndTellsWhatWasSentAndAnswered() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        visit.get(directory + "/requests").then().body(containsString("No requests yet"));
+        String setup = visit.get(directory + "/setup").asString();
+        String endpoint = "/scim/v2/" + between(setup, "/scim/v2/", "<");
+        String token = "dst_" + between(setup, ">dst_", "<");
+        given().header("Authorization", "Bearer " + token)
+                .contentType("application/scim+json")
+                .body("{\"userName\":\"o'hara\",\"password\":\"s3cret\",\"active\":\"perhaps\"}")
+                .post(endpoint + "/Users")
+                .then()
+                .statusCode(400);
+        recorder.flush();
+
+        visit.get(directory).then().body(containsString("Data that cannot be read"));
+        visit.get(directory + "/requests?outcome=conflict").then().body(containsString("No such request"));
+        String list = visit.get(directory + "/requests?outcome=refused&method=POST&search=O%27Hara")
+                .asString();
+        assertThat(list).contains("POST /Users", "o&#39;hara");
+        visit.get(directory + "/requests/" + between(list, "/requests/", "\""))
+                .then()
+                .statusCode(200)
+                .body(containsString("active"))
+                .body(containsString("curl -X"))
+                .body(containsString("Bearer TOKEN"))
+                .body(not(containsString("s3cret")))
+                .body(not(containsString(token)));
     }
 
     @Test
@@ -216,6 +252,8 @@ class PagesTest {
                 .statusCode(303);
         Awaitility.await()
                 .until(() -> visit.get(directory + "/events").asString().contains("dsync.group.created"));
+        recorder.flush();
+        String request = between(visit.get(directory + "/requests").asString(), "/requests/", "\"");
         return List.of(
                 organization,
                 organization + "/delete",
@@ -224,6 +262,8 @@ class PagesTest {
                 directory,
                 directory + "/setup",
                 directory + "/events",
+                directory + "/requests",
+                directory + "/requests/" + request,
                 directory + "/settings",
                 directory + "/schemas",
                 directory + "/schemas/new",
