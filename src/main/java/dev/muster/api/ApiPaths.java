@@ -9,6 +9,7 @@ final class ApiPaths {
             "organizations",
             "organization_domains",
             "directories",
+            "directory_attributes",
             "directory_users",
             "directory_groups",
             "events",

@@ -5,7 +5,6 @@ import dev.muster.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,13 +31,12 @@ class CurrentRules {
     // One statement, so that the rules are those of the version.
     private static final String READ = """
             select d.rules_version,
-                   array(select a.name from directory_attribute a
-                          where a.environment_id = d.environment_id and a.predefined and not a.enabled) as off,
                    array(select r.slug from role_policy p
                            join role r on (r.environment_id, r.id) = (p.environment_id, p.default_role_id)
-                          where p.environment_id = d.environment_id) as default_role
+                          where p.environment_id = d.environment_id) as default_role,
+                   %s
               from directory d where d.environment_id = ? and d.id = ?
-            """;
+            """.formatted(AttributeSettings.COLUMNS);
 
     private final Sql sql;
     private final ConcurrentHashMap<UUID, Rules> remembered = new ConcurrentHashMap<>();
@@ -63,10 +61,15 @@ class CurrentRules {
         return rules;
     }
 
+    /** What the newest rules are made of. */
+    AttributeSettings settings(UUID environment, UUID directory) {
+        return sql.first(READ, AttributeSettings::map, environment, directory).orElseThrow();
+    }
+
     private static Rules map(Row row) throws SQLException {
         return new Rules(
                 row.number("rules_version"),
-                new AttributeMapping(Set.of(row.texts("off"))),
+                AttributeSettings.map(row).mapping(),
                 List.of(row.texts("default_role")));
     }
 }

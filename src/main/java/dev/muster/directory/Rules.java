@@ -1,5 +1,6 @@
 package dev.muster.directory;
 
+import dev.muster.directory.attribute.AttributeMapping;
 import java.util.List;
 
 /**

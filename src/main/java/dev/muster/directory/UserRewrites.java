@@ -84,8 +84,13 @@ public class UserRewrites {
         request(Condition.of("d.environment_id = ?", environment.id()));
     }
 
-    private void request(Condition which) {
+    /** For who changes rules by looking at them first: from now on nobody else changes any, until the transaction ends. */
+    void lockRules() {
         sql.exists("select replace_rules(?)", environment.id());
+    }
+
+    private void request(Condition which) {
+        lockRules();
         Condition living = which.and(Condition.of("d.state <> 'deleting'"));
         sql.update(
                 REQUEST.formatted(living.text()),

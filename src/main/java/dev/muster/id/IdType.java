@@ -16,6 +16,7 @@ public enum IdType {
     DIRECTORY_GROUP("directory_group"),
     DIRECTORY_TOKEN("directory_token"),
     DIRECTORY_REQUEST("directory_request"),
+    DIRECTORY_ATTRIBUTE("directory_attribute"),
     EVENT("event"),
     WEBHOOK_ENDPOINT("we"),
     API_KEY("api_key"),

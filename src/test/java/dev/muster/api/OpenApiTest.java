@@ -192,6 +192,7 @@ class OpenApiTest {
         String path = operation
                 .path()
                 .replace("{externalId}", "customer-42")
+                .replace("{name}", "cost_code")
                 .replace("{urn}", "urn:acme:scim:schemas:hr:2.0:User");
         for (var known : ids.entrySet()) {
             if (known.getKey().endsWith("}") && operation.path().startsWith(known.getKey())) {

@@ -243,7 +243,7 @@ class UserRewritingTest {
     }
 
     private void enable(String name, boolean on) {
-        directories.inside(directory.tenant(), () -> attributes.enable(name, on));
+        directories.inside(directory.tenant(), () -> attributes.change(name, DirectoryAttributes.Change.enabled(on)));
     }
 
     private void finish() {
