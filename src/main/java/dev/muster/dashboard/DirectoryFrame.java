@@ -9,7 +9,7 @@ import dev.muster.provider.ProviderType;
  * What stands above every page of a directory: whose it is, its state, its tabs.
  *
  * @param tab  the one that is open: {@code overview}, {@code users}, {@code groups}, {@code roles}, {@code events},
- *             {@code requests}, {@code settings}
+ *             {@code requests}, {@code attributes}, {@code settings}
  * @param live where the page listens for changes; null: it does not
  */
 record DirectoryFrame(DirectoryListing.Counted counted, OrganizationPayload organization, String tab, String live) {

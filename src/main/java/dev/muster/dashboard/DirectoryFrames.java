@@ -3,6 +3,7 @@ package dev.muster.dashboard;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryTokens;
+import dev.muster.directory.UserRewrites;
 import dev.muster.event.Events;
 import dev.muster.id.IdType;
 import dev.muster.requestlog.RequestLog;
@@ -20,6 +21,7 @@ class DirectoryFrames {
     private final DirectoryListing directories;
     private final DirectoryTokens tokens;
     private final RequestLog requests;
+    private final UserRewrites rewrites;
     private final Transactions transactions;
     private final LiveFeed live;
 
@@ -29,6 +31,7 @@ class DirectoryFrames {
             DirectoryListing directories,
             DirectoryTokens tokens,
             RequestLog requests,
+            UserRewrites rewrites,
             Transactions transactions,
             LiveFeed live) {
         this.lookup = lookup;
@@ -36,6 +39,7 @@ class DirectoryFrames {
         this.directories = directories;
         this.tokens = tokens;
         this.requests = requests;
+        this.rewrites = rewrites;
         this.transactions = transactions;
         this.live = live;
     }
@@ -58,11 +62,14 @@ class DirectoryFrames {
         return new DirectoryFrame(counted, organization, tab, feed);
     }
 
-    /** Everything a directory's pages show comes with an event, a request, a state, or the use of a token. */
+    /** Everything a directory's pages show comes with an event, a request, a state, the use of a token, or a rewrite. */
     Supplier<?> state(Directory directory) {
         return () -> List.of(
                 events.newest(),
                 transactions.call(() -> List.of(
-                        directories.get(directory.id()), tokens.list(directory), requests.newest(directory.id()))));
+                        directories.get(directory.id()),
+                        tokens.list(directory),
+                        requests.newest(directory.id()),
+                        rewrites.progress(directory.id()))));
     }
 }

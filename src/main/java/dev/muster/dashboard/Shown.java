@@ -8,6 +8,7 @@ import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryToken;
 import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.Role;
+import dev.muster.directory.attribute.Place;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
@@ -23,6 +24,8 @@ import java.util.Map;
 /** How our objects look on pages; in templates as {@code value.word}. */
 @TemplateExtension
 final class Shown {
+
+    private static final int LONGEST_VALUE = 120;
 
     private Shown() {}
 
@@ -87,7 +90,12 @@ final class Shown {
                 .toList();
     }
 
-    private static String text(JsonNode value) {
+    static String shownValue(Place place) {
+        String text = text(place.value());
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    static String text(JsonNode value) {
         return value.isValueNode() ? value.asText() : value.toString();
     }
 

@@ -68,8 +68,6 @@ class CurrentRules {
 
     private static Rules map(Row row) throws SQLException {
         return new Rules(
-                row.number("rules_version"),
-                AttributeSettings.map(row).mapping(),
-                List.of(row.texts("default_role")));
+                row.number("rules_version"), AttributeSettings.map(row).mapping(), List.of(row.texts("default_role")));
     }
 }

@@ -150,7 +150,7 @@ class JourneyTest {
                 page.navigate(Addresses.SIGN_IN);
                 signIn(page, newcomers);
                 Chromium.examine(page, look, "overview-empty");
-                for (String part : List.of("organizations", "roles", "events", "webhooks")) {
+                for (String part : List.of("organizations", "roles", "events", "webhooks", "attributes")) {
                     page.navigate(newcomers.home() + "/" + part);
                     Chromium.examine(page, look, part + "-empty");
                 }
@@ -216,6 +216,8 @@ class JourneyTest {
         String webhook = location(visit.post(
                 team.home() + "/webhooks", "url", "https://app.example.com/webhooks", "types", "dsync.user.created"));
         visit.post(acme + "/setup-link", "intent", "dsync");
+        visit.post(team.home() + "/attributes", "name", "cost_code", "type", "string", "required", "yes");
+        visit.post(directory + "/attributes", "name", "cost_code", "path", "name.familyName");
         String empty =
                 location(visit.post(acme + "/directories/new", "provider", "okta scim v2.0", "name", "Acme Okta"));
         recorder.flush();
@@ -249,6 +251,8 @@ class JourneyTest {
                 new Shown("directory-groups", directory + "/groups"),
                 new Shown("directory-group", directory + "/groups/" + group),
                 new Shown("directory-events", directory + "/events"),
+                new Shown("directory-attributes", directory + "/attributes"),
+                new Shown("directory-attributes-empty", empty + "/attributes"),
                 new Shown("directory-settings", directory + "/settings"),
                 new Shown("directory-schemas", directory + "/schemas"),
                 new Shown("directory-schemas-empty", empty.replace("/setup", "/schemas")),
@@ -259,6 +263,7 @@ class JourneyTest {
                 new Shown("webhooks", team.home() + "/webhooks"),
                 new Shown("webhook-new", team.home() + "/webhooks/new"),
                 new Shown("webhook", webhook),
+                new Shown("attributes", team.home() + "/attributes"),
                 new Shown("keys", team.home() + "/keys"),
                 new Shown("roles", team.home() + "/roles"),
                 new Shown("role", team.home() + "/roles/" + role),

@@ -264,6 +264,7 @@ class PagesTest {
                 directory + "/events",
                 directory + "/requests",
                 directory + "/requests/" + request,
+                directory + "/attributes",
                 directory + "/settings",
                 directory + "/schemas",
                 directory + "/schemas/new",
