@@ -220,7 +220,8 @@ class AttributeMappingPage {
 
     private Optional<DirectoryUser> byEmail(Directory directory, String email) {
         var query = new UserListing.Query(directory.id(), null, null, email);
-        return transactions.call(() -> users.list(query, new Window(1, true, null, null))).rows().stream()
-                .findFirst();
+        return transactions.call(() -> users.list(query, new Window(1, true, null, null)).rows().stream()
+                .findFirst()
+                .flatMap(shown -> users.get(shown.payload().id())));
     }
 }

@@ -178,7 +178,8 @@ public class AttributeMappings {
         }
         var first = new Window(1, true, null, null);
         return users.list(new UserListing.Query(directory, null, null, null), first).rows().stream()
-                .findFirst();
+                .findFirst()
+                .flatMap(shown -> users.get(shown.payload().id()));
     }
 
     private static Map<String, String> given(Map<String, String> wanted) {
