@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.payload.WireTime;
 import dev.muster.id.IdType;
-import dev.muster.id.Ulids;
 import dev.muster.tenant.Actor;
 import dev.muster.tenant.AuditLog;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,8 +29,11 @@ class AuditLogApi {
     public ObjectNode list(@Context UriInfo uri) {
         var parameters = new Parameters(uri);
         var window = parameters.window(IdType.AUDIT_ENTRY);
-        return Page.of(
-                audit.list(parameters.text("target").orElse(null), window).map(AuditLogApi::view));
+        var query = new AuditLog.Query(
+                parameters.text("target").orElse(null),
+                parameters.text("action").orElse(null),
+                null);
+        return Page.of(audit.list(query, window).map(AuditLogApi::view));
     }
 
     private static ObjectNode view(AuditLog.Entry entry) {
@@ -59,7 +61,7 @@ class AuditLogApi {
         return switch (actor.kind()) {
             case API_KEY -> IdType.API_KEY.print(actor.id());
             case PORTAL_SESSION -> IdType.PORTAL_SESSION.print(actor.id());
-            case OPERATOR -> "operator_" + Ulids.print(actor.id());
+            case OPERATOR -> IdType.OPERATOR.print(actor.id());
             case SYSTEM -> "system";
         };
     }

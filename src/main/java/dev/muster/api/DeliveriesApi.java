@@ -75,7 +75,7 @@ class DeliveriesApi {
         body.check();
         return deliveries
                 .sendTest(endpoint(id), event)
-                .map(DeliveriesApi::view)
+                .map(test -> view(test.attempts().getLast()))
                 .orElseThrow(() -> EndpointsApi.notFound(id));
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.payload.WireTime;
 import dev.muster.id.IdType;
 import dev.muster.webhook.Endpoint;
-import java.util.Base64;
 
 /** A webhook endpoint as the API shows it: WorkOS's members, and those of Muster behind them. */
 final class EndpointView {
@@ -34,10 +33,6 @@ final class EndpointView {
         json.put(
                 "previous_secret_until",
                 Times.print(endpoint.previousSecretUntil().orElse(null)));
-        json.put(
-                "signing_public_key",
-                endpoint.signingKey()
-                        .map(key -> Base64.getEncoder().encodeToString(key.getEncoded()))
-                        .orElse(null));
+        json.put("signing_public_key", endpoint.signingKey().orElse(null));
     }
 }

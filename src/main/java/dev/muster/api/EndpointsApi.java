@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.id.IdType;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EndpointChange;
+import dev.muster.webhook.EndpointKeys;
 import dev.muster.webhook.EndpointOutcome;
 import dev.muster.webhook.Endpoints;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,9 +40,11 @@ class EndpointsApi {
     private static final int LONGEST_OVERLAP_SECONDS = 30 * 24 * 3_600;
 
     private final Endpoints endpoints;
+    private final EndpointKeys keys;
 
-    EndpointsApi(Endpoints endpoints) {
+    EndpointsApi(Endpoints endpoints, EndpointKeys keys) {
         this.endpoints = endpoints;
+        this.keys = keys;
     }
 
     @GET
@@ -96,8 +99,29 @@ class EndpointsApi {
         body.check();
         return IdType.WEBHOOK_ENDPOINT
                 .parse(id)
-                .flatMap(known -> endpoints.rotateSecret(known, Duration.ofSeconds(overlap == null ? 0 : overlap)))
+                .flatMap(known -> keys.rotate(known, Duration.ofSeconds(overlap == null ? 0 : overlap)))
                 .map(EndpointView::of)
+                .orElseThrow(() -> notFound(id));
+    }
+
+    /** A new key each time; the one before signs no more. */
+    @POST
+    @Path("/{id}/signing_key")
+    public ObjectNode createSigningKey(@RestPath String id) {
+        return EndpointView.of(signing(id, true));
+    }
+
+    @DELETE
+    @Path("/{id}/signing_key")
+    public Response deleteSigningKey(@RestPath String id) {
+        signing(id, false);
+        return Answers.noContent();
+    }
+
+    private Endpoint signing(String id, boolean on) {
+        return IdType.WEBHOOK_ENDPOINT
+                .parse(id)
+                .flatMap(known -> keys.signAsymmetrically(known, on))
                 .orElseThrow(() -> notFound(id));
     }
 

@@ -4,6 +4,8 @@ import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryGroup;
 import dev.muster.id.IdType;
 import dev.muster.tenant.Environment;
+import dev.muster.webhook.Endpoint;
+import dev.muster.webhook.EndpointAlarms;
 import io.quarkus.qute.TemplateExtension;
 import java.util.UUID;
 
@@ -24,6 +26,14 @@ final class Addresses {
         return environment(directory.environmentId()) + "/directories/" + IdType.DIRECTORY.print(directory.id());
     }
 
+    static String of(Endpoint endpoint) {
+        return endpoint(endpoint.environmentId(), endpoint.id());
+    }
+
+    static String endpoint(UUID environment, UUID id) {
+        return environment(environment) + "/webhooks/" + IdType.WEBHOOK_ENDPOINT.print(id);
+    }
+
     static String environment(UUID id) {
         return ENVIRONMENTS + "/" + IdType.ENVIRONMENT.print(id);
     }
@@ -40,6 +50,16 @@ final class Addresses {
     @TemplateExtension
     static String address(Directory directory) {
         return of(directory);
+    }
+
+    @TemplateExtension
+    static String address(EndpointAlarms.Alarm alarm) {
+        return endpoint(alarm.environment(), alarm.endpoint());
+    }
+
+    @TemplateExtension
+    static String address(WebhookFrame frame) {
+        return of(frame.endpoint());
     }
 
     @TemplateExtension

@@ -38,14 +38,14 @@ class DirectoryTokensPage {
         this.cookies = cookies;
     }
 
-    /** With two living tokens the page offers no button; who posts all the same is shown the two. */
+    /** With two living tokens the page offers no button; of two people who press it at once, one is told. */
     @POST
     public Response create(String directory) {
         Directory found = lookup.directory(directory).directory();
         return transactions
                 .call(() -> tokens.issue(found, null))
                 .map(issued -> Redirect.to(Addresses.of(found) + "/setup", shownOnce.keep(found.id(), issued.secret())))
-                .orElseGet(() -> Redirect.to(Addresses.of(found)));
+                .orElseGet(() -> Redirect.to(Addresses.of(found), cookies.notice(Notice.TOKEN_REFUSED)));
     }
 
     @GET

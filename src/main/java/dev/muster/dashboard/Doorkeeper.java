@@ -8,6 +8,7 @@ import dev.muster.tenant.Environment;
 import dev.muster.tenant.Environments;
 import dev.muster.tenant.Operator;
 import dev.muster.tenant.OperatorSessions;
+import dev.muster.webhook.EndpointAlarms;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -35,6 +36,7 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
     private final Environments environments;
     private final CurrentEnvironment current;
     private final CurrentActor actor;
+    private final EndpointAlarms alarms;
     private final Visitor visitor;
     private final Cookies cookies;
     private final HttpServerRequest connection;
@@ -44,6 +46,7 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
             Environments environments,
             CurrentEnvironment current,
             CurrentActor actor,
+            EndpointAlarms alarms,
             Visitor visitor,
             Cookies cookies,
             HttpServerRequest connection) {
@@ -51,6 +54,7 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
         this.environments = environments;
         this.current = current;
         this.actor = actor;
+        this.alarms = alarms;
         this.visitor = visitor;
         this.cookies = cookies;
         this.connection = connection;
@@ -67,10 +71,13 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
         visitor.arrive(session.get(), all, request.getUriInfo().getRequestUri().getPath());
         actor.act(actor(session.get().operator()));
         cookies.noticeOf(request.getCookies()).ifPresent(visitor::tell);
-        if (!READING.contains(request.getMethod()) && !session.get().operator().mayChange()) {
+        if (!session.get().operator().mayChange() && changesMoreThanOneself(request)) {
             throw new Refusal(Refusal.Reason.ONLY_LOOKING);
         }
         environmentOf(request, all).ifPresent(this::enter);
+        if (visitor.environment() != null && READING.contains(request.getMethod())) {
+            visitor.warn(alarms.list());
+        }
     }
 
     /** What was to be said has been said. */
@@ -79,6 +86,14 @@ class Doorkeeper implements ContainerRequestFilter, ContainerResponseFilter {
         if (visitor.notice().isPresent() && HttpMethod.GET.equals(request.getMethod())) {
             response.getHeaders().add(HttpHeaders.SET_COOKIE, cookies.noNotice());
         }
+    }
+
+    /** The own password and the end of the own session are everybody's. */
+    private static boolean changesMoreThanOneself(ContainerRequestContext request) {
+        String path = request.getUriInfo().getRequestUri().getPath();
+        return !READING.contains(request.getMethod())
+                && !path.startsWith("/dashboard/account/")
+                && !path.equals("/dashboard/sign-out");
     }
 
     private Actor actor(Operator operator) {

@@ -13,8 +13,10 @@ import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
 import dev.muster.requestlog.LoggedRequest;
+import dev.muster.tenant.Actor;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.Environment;
+import dev.muster.tenant.Operator;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EventDeliveries;
 import io.quarkus.qute.TemplateExtension;
@@ -31,6 +33,18 @@ final class Shown {
 
     static String printedId(Environment environment) {
         return IdType.ENVIRONMENT.print(environment.id());
+    }
+
+    static String printedId(Operator operator) {
+        return IdType.OPERATOR.print(operator.id());
+    }
+
+    static String printedId(Actor actor) {
+        return switch (actor.kind()) {
+            case API_KEY -> IdType.API_KEY.print(actor.id());
+            case OPERATOR -> IdType.OPERATOR.print(actor.id());
+            case SYSTEM -> "system";
+        };
     }
 
     static String printedId(ApiKey key) {
@@ -124,6 +138,15 @@ final class Shown {
         return IdType.EVENT.print(deliveries.eventId());
     }
 
+    static String stateWord(EventDeliveries deliveries) {
+        return switch (deliveries.state()) {
+            case DELIVERED -> "Delivered";
+            case RETRYING -> "Retrying";
+            case WAITING -> "Waiting";
+            case DEAD -> deliveries.isTest() ? "Failed" : "Given up";
+        };
+    }
+
     static EventDeliveries.Try last(EventDeliveries deliveries) {
         return deliveries.attempts().getLast();
     }
@@ -136,11 +159,36 @@ final class Shown {
         };
     }
 
+    private static String failure(String error) {
+        return switch (error) {
+            case "dns" -> "Name not found";
+            case "connect" -> "No connection";
+            case "tls" -> "TLS failed";
+            case "timeout" -> "Too slow";
+            case "reset" -> "Connection broke";
+            case "protocol" -> "Not HTTP";
+            default -> error;
+        };
+    }
+
+    static String why(EventDeliveries.Try attempt) {
+        return switch (attempt.trigger()) {
+            case EVENT -> "The event was new";
+            case SCHEDULE -> "Retry by schedule";
+            case REPLAY -> "Sent once more by hand";
+            case TEST -> "Test";
+        };
+    }
+
+    static String tone(EventDeliveries.Try attempt) {
+        return attempt.outcome().equals("delivered") ? "good" : "bad";
+    }
+
     /** The status, or what came instead of an answer. */
     static String answer(EventDeliveries.Try attempt) {
         return attempt.status()
                 .map(status -> "HTTP " + status)
-                .or(attempt::error)
+                .or(() -> attempt.error().map(Shown::failure))
                 .orElse(attempt.outcome());
     }
 }

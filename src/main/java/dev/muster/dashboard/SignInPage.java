@@ -14,13 +14,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The way in: by password, or the very first time by the one-time link from the console. */
+/** The way in: by password, or by a one-time link from the console or from an administrator. */
 @Path("/dashboard")
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -29,12 +31,13 @@ class SignInPage {
 
     private static final int TOO_MANY = 429;
     private static final String USED_UP =
-            "This link has been used or is too old. If there is no administrator yet, start Muster again: it prints a fresh one.";
+            "This link has been used or is too old. Ask an administrator for another one; if there is none yet, start Muster again: it prints a fresh one.";
 
     private final Operators operators;
     private final OperatorSessions sessions;
     private final SignInLinks links;
     private final SignInThrottle throttle;
+    private final KnownBrowsers browsers;
     private final Visitor visitor;
     private final Cookies cookies;
 
@@ -43,12 +46,14 @@ class SignInPage {
             OperatorSessions sessions,
             SignInLinks links,
             SignInThrottle throttle,
+            KnownBrowsers browsers,
             Visitor visitor,
             Cookies cookies) {
         this.operators = operators;
         this.sessions = sessions;
         this.links = links;
         this.throttle = throttle;
+        this.browsers = browsers;
         this.visitor = visitor;
         this.cookies = cookies;
     }
@@ -59,7 +64,8 @@ class SignInPage {
 
         static native TemplateInstance link(String token);
 
-        static native TemplateInstance administrator(String token, String email, Optional<String> problem);
+        static native TemplateInstance account(
+                String token, SignInLinks.Link link, String email, Optional<String> problem);
     }
 
     @GET
@@ -71,17 +77,23 @@ class SignInPage {
     @POST
     @Path("sign-in")
     public Response signIn(
-            @RestForm String email, @RestForm String password, @RestForm String next, HttpServerRequest request) {
+            @RestForm String email,
+            @RestForm String password,
+            @RestForm String next,
+            @Context HttpHeaders headers,
+            HttpServerRequest request) {
+        String name = Text.given(email);
         String address = request.remoteAddress().hostAddress();
+        String account = browsers.knows(name, headers.getCookies()) ? inKnownBrowser(name) : name;
         String inside = Redirect.inside(next);
-        if (!throttle.allow(Text.given(email), address)) {
-            return refuse(TOO_MANY, Text.given(email), inside, "Too many attempts. Wait a few minutes and try again.");
+        if (!throttle.allow(account, address)) {
+            return refuse(TOO_MANY, name, inside, "Too many attempts. Wait a few minutes and try again.");
         }
-        Optional<Operator> operator = operators.authenticate(Text.given(email), Text.given(password));
+        Optional<Operator> operator = operators.authenticate(name, Text.given(password));
         if (operator.isEmpty()) {
-            return refuse(Text.UNPROCESSABLE, Text.given(email), inside, "E-mail and password do not match.");
+            return refuse(Text.UNPROCESSABLE, name, inside, "E-mail and password do not match.");
         }
-        throttle.forgive(Text.given(email), address);
+        throttle.forgive(account, address);
         return enter(operator.get(), inside);
     }
 
@@ -95,22 +107,29 @@ class SignInPage {
     @POST
     @Path("sign-in/link")
     public Response follow(@RestForm String token) {
-        return links.living(token)
-                ? Response.ok(Templates.administrator(token, "", Optional.empty()))
-                        .build()
-                : refuse(Text.UNPROCESSABLE, "", Addresses.HOME, USED_UP);
+        return links.find(token)
+                .map(link -> Response.ok(Templates.account(token, link, "", Optional.empty()))
+                        .build())
+                .orElseGet(this::usedUp);
     }
 
+    /** Makes the account the link is for, or gives it another password. */
     @POST
-    @Path("sign-in/administrator")
-    public Response createAdministrator(@RestForm String token, @RestForm String email, @RestForm String password) {
-        Optional<String> problem = problemOf(Text.given(email), Text.given(password));
-        if (problem.isPresent()) {
-            return Text.refuse(Templates.administrator(token, Text.given(email), problem));
+    @Path("sign-in/account")
+    public Response enterByLink(@RestForm String token, @RestForm String email, @RestForm String password) {
+        Optional<SignInLinks.Link> link = links.find(token);
+        if (link.isEmpty()) {
+            return usedUp();
         }
-        return links.redeem(token, email, password)
+        String address =
+                link.get().email() == null ? Text.given(email) : link.get().email();
+        Optional<String> problem = problemOf(link.get(), address, Text.given(password));
+        if (problem.isPresent()) {
+            return Text.refuse(Templates.account(token, link.get(), address, problem));
+        }
+        return links.redeem(token, address, password)
                 .map(operator -> enter(operator, Addresses.HOME))
-                .orElseGet(() -> refuse(Text.UNPROCESSABLE, email, Addresses.HOME, USED_UP));
+                .orElseGet(this::usedUp);
     }
 
     @POST
@@ -121,8 +140,13 @@ class SignInPage {
         return Redirect.to(Addresses.SIGN_IN, cookies.noSession());
     }
 
+    /** What attempts at an account from a browser of its owner count as. */
+    static String inKnownBrowser(String email) {
+        return email + " in a known browser";
+    }
+
     private Response enter(Operator operator, String next) {
-        return Redirect.to(next, cookies.session(sessions.open(operator)));
+        return Redirect.to(next, cookies.session(sessions.open(operator)), browsers.remember(operator.email()));
     }
 
     private Response refuse(int status, String email, String next, String problem) {
@@ -131,9 +155,16 @@ class SignInPage {
                 .build();
     }
 
-    private static Optional<String> problemOf(String email, String password) {
-        if (!email.strip().matches("[^@\\s]+@[^@\\s]+")) {
+    private Response usedUp() {
+        return refuse(Text.UNPROCESSABLE, "", Addresses.HOME, USED_UP);
+    }
+
+    private Optional<String> problemOf(SignInLinks.Link link, String email, String password) {
+        if (!Text.isAddress(email)) {
             return Optional.of("This is no e-mail address.");
+        }
+        if (!link.isForgottenPassword() && operators.taken(email)) {
+            return Optional.of("Somebody has an account with this address already.");
         }
         return NewPassword.problemOf(password);
     }

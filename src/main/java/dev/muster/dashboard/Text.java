@@ -19,6 +19,10 @@ final class Text {
                 .filter(text -> text.chars().noneMatch(Character::isISOControl));
     }
 
+    static boolean isAddress(String email) {
+        return email.length() <= 254 && email.strip().matches("[^@\\s]+@[^@\\s]+");
+    }
+
     /** A missing field is an empty one. */
     static String given(String typed) {
         return typed == null ? "" : typed;

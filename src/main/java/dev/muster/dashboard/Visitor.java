@@ -3,6 +3,7 @@ package dev.muster.dashboard;
 import dev.muster.tenant.Environment;
 import dev.muster.tenant.Operator;
 import dev.muster.tenant.OperatorSessions;
+import dev.muster.webhook.EndpointAlarms;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.List;
@@ -16,6 +17,7 @@ public class Visitor {
     private OperatorSessions.Session session;
     private List<Environment> environments = List.of();
     private Environment environment;
+    private List<EndpointAlarms.Alarm> alarms = List.of();
     private Notice notice;
     private String path = "";
 
@@ -27,6 +29,10 @@ public class Visitor {
 
     void enter(Environment environment) {
         this.environment = environment;
+    }
+
+    void warn(List<EndpointAlarms.Alarm> alarms) {
+        this.alarms = alarms;
     }
 
     void tell(Notice notice) {
@@ -48,6 +54,13 @@ public class Visitor {
     /** The environment of the page's address; null on the few pages above all environments. */
     public Environment environment() {
         return environment;
+    }
+
+    /** Webhook endpoints of the environment that somebody has to look after; their own pages say it by themselves. */
+    public List<EndpointAlarms.Alarm> alarms() {
+        return alarms.stream()
+                .filter(alarm -> !path.startsWith(Addresses.address(alarm)))
+                .toList();
     }
 
     public Optional<Notice> notice() {

@@ -60,6 +60,7 @@ public class DirectoryTokens {
                                  where environment_id = ? and directory_id = ? and revoked_at is null
                                    and id not in (select id from expired))
             having min(slot) is not null
+            on conflict (environment_id, directory_id, slot) where revoked_at is null do nothing
             """;
 
     private final Sql sql;
@@ -99,7 +100,7 @@ public class DirectoryTokens {
         return sql.first(ACCESS, DirectoryTokens::access, (Object) hash);
     }
 
-    /** Empty when two tokens are living already. In a transaction. */
+    /** Empty when two tokens are living already, or somebody makes one at the same moment. In a transaction. */
     public Optional<Issued> issue(Directory directory, Instant expiresAt) {
         Secret secret = Tokens.issue(TokenPrefix.DIRECTORY_TOKEN);
         UUID id = Ulids.next();

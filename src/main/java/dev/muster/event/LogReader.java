@@ -175,6 +175,16 @@ public class LogReader {
                 .orElse(otherwise);
     }
 
+    /** How many events of the types lie in a range; counts no further than {@code most}. */
+    public long count(UUID environment, Collection<String> types, long after, long upTo, int most) {
+        return sql.first("""
+                        select count(*) as n
+                          from (select from event_pos
+                                 where environment_id = ? and type = any(?) and pos > ? and pos <= ? limit ?) counted
+                        """, row -> row.number("n"), environment, types.toArray(String[]::new), after, upTo, most)
+                .orElseThrow();
+    }
+
     /** An event by its environment and id. */
     public record Key(UUID environment, UUID event) {}
 

@@ -15,6 +15,7 @@ import dev.muster.id.Ulids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
@@ -23,17 +24,24 @@ import java.util.UUID;
  */
 public final class SampleEvents {
 
-    private final UUID organization = Ulids.next();
-    private final UUID directory = Ulids.next();
+    private final SplittableRandom random;
     private final Instant now;
+    private final UUID organization;
+    private final UUID directory;
 
-    private SampleEvents(Instant now) {
-        this.now = now;
+    private SampleEvents(UUID id) {
+        this.random = new SplittableRandom(id.getLeastSignificantBits());
+        this.now = Ulids.instant(id);
+        this.organization = made();
+        this.directory = made();
     }
 
-    /** The whole body of a webhook, as bytes to sign and send. Types that Muster never writes have empty data. */
+    /**
+     * The whole body of a webhook, as bytes to sign and send: always the same ones for an id, so that they need not be kept.
+     * Types that Muster never writes have empty data.
+     */
     public static byte[] body(String type, UUID id) {
-        return Stringify.utf8(EventLog.envelope(id, type, new SampleEvents(Ulids.instant(id)).data(type)));
+        return Stringify.utf8(EventLog.envelope(id, type, new SampleEvents(id).data(type)));
     }
 
     private ObjectNode data(String type) {
@@ -60,7 +68,7 @@ public final class SampleEvents {
     }
 
     private DirectoryPayload directory(String state) {
-        var domain = new DirectoryPayload.Domain(Ulids.next(), "example.com");
+        var domain = new DirectoryPayload.Domain(made(), "example.com");
         return new DirectoryPayload(
                 directory,
                 organization,
@@ -75,7 +83,7 @@ public final class SampleEvents {
 
     private UserPayload user() {
         return new UserPayload(
-                Ulids.next(),
+                made(),
                 directory,
                 organization,
                 "00u1sample",
@@ -91,14 +99,14 @@ public final class SampleEvents {
     }
 
     private GroupPayload group() {
-        return new GroupPayload(Ulids.next(), directory, organization, "engineering", "Engineering", now, now);
+        return new GroupPayload(made(), directory, organization, "engineering", "Engineering", now, now);
     }
 
     private ObjectNode token() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("object", "directory_token")
-                .put("id", IdType.DIRECTORY_TOKEN.print(Ulids.next()))
+                .put("id", IdType.DIRECTORY_TOKEN.print(made()))
                 .put("directory_id", IdType.DIRECTORY.print(directory))
                 .put("organization_id", IdType.ORGANIZATION.print(organization))
                 .put("token_suffix", "x7Qz")
@@ -111,8 +119,7 @@ public final class SampleEvents {
     }
 
     private ObjectNode domain(String state) {
-        return new OrganizationDomainPayload(
-                        Ulids.next(), organization, "example.com", state, "dns", null, null, now, now)
+        return new OrganizationDomainPayload(made(), organization, "example.com", state, "dns", null, null, now, now)
                 .json();
     }
 
@@ -124,7 +131,11 @@ public final class SampleEvents {
     }
 
     private RolePayload role() {
-        return new RolePayload(Ulids.next(), "member", "Member", "Reads and comments", now, now);
+        return new RolePayload(made(), "member", "Member", "Reads and comments", now, now);
+    }
+
+    private UUID made() {
+        return new UUID(Ulids.earliest(now).getMostSignificantBits(), random.nextLong());
     }
 
     private static ObjectNode changed(ObjectNode data, String property, String before) {

@@ -22,7 +22,9 @@ public enum IdType {
     API_KEY("api_key"),
     PORTAL_SESSION("portal_session"),
     ROLE("role"),
-    AUDIT_ENTRY("audit_entry");
+    AUDIT_ENTRY("audit_entry"),
+    TEAM("team"),
+    OPERATOR("operator");
 
     private final String start;
 

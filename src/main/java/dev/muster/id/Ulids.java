@@ -40,6 +40,11 @@ public final class Ulids {
         return of(millis, RANDOM.nextLong(), RANDOM.nextLong());
     }
 
+    /** The smallest id of this time: where ranges by time begin. */
+    public static UUID earliest(Instant time) {
+        return of(time.toEpochMilli(), 0, 0);
+    }
+
     /** When the id was made, to the millisecond. */
     public static Instant instant(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);

@@ -41,7 +41,8 @@ public record Paging(String newer, String older) {
                         : null);
     }
 
-    private static String link(String path, Map<String, String> filters, String name, String value) {
+    /** An address with these filters and one word more; blank values are left out. */
+    public static String link(String path, Map<String, String> filters, String name, String value) {
         var all = new TreeMap<>(filters);
         all.put(name, value);
         return path + "?"

@@ -13,13 +13,27 @@ import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What people and programs did in the current environment. What an identity provider pushes is in the request log. */
 @ApplicationScoped
 public class AuditLog {
+
+    private static final int EXPORTED_AT_A_TIME = 1_000;
+
+    private static final String ACTIONS = """
+            with recursive found (action) as (
+              (select action from audit_entry where environment_id = ? order by action limit 1)
+              union all
+              select (select a.action from audit_entry a
+                       where a.environment_id = ? and a.action > f.action order by a.action limit 1)
+                from found f where f.action is not null)
+            select action from found where action is not null
+            """;
 
     private final Sql sql;
     private final CurrentEnvironment environment;
@@ -32,6 +46,14 @@ public class AuditLog {
         this.actor = actor;
         this.transactions = transactions;
     }
+
+    /**
+     * What to look for; what is null does not matter.
+     *
+     * @param target printed id of what was changed
+     * @param actor  id of the key or operator
+     */
+    public record Query(String target, String action, UUID actor) {}
 
     /** @param target printed id of what was changed */
     public record Entry(UUID id, Actor actor, String action, String target, ObjectNode details, Instant createdAt) {}
@@ -56,6 +78,12 @@ public class AuditLog {
         insert(environment, Actor.MUSTER, action, type.print(target), details);
     }
 
+    /** Writes into the log of each of the team's environments, in the running transaction of {@link CrossTenant}. */
+    void appendForTeam(UUID team, String action, String target, Map<String, String> details) {
+        acting().ifPresent(who -> sql.list("select id from environment where team_id = ?", row -> row.uuid("id"), team)
+                .forEach(id -> insert(id, who, action, target, details)));
+    }
+
     private void insert(UUID environment, Actor who, String action, String target, Map<String, String> details) {
         UUID id = Ulids.next();
         sql.update(
@@ -76,14 +104,35 @@ public class AuditLog {
                 Ulids.instant(id));
     }
 
-    /** By id. @param target printed id; null: all */
-    public Slice<Entry> list(String target, Window window) {
-        return transactions.call(() -> page(target, window));
+    /** By id. */
+    public Slice<Entry> list(Query query, Window window) {
+        return transactions.call(() -> page(query, window));
     }
 
-    private Slice<Entry> page(String target, Window window) {
+    /** Hands over all matching entries, the newest first; reads so many at a time, however many there are. */
+    public void each(Query query, Consumer<Entry> reader) {
+        UUID last = null;
+        boolean more = true;
+        while (more) {
+            var window = new Window(EXPORTED_AT_A_TIME, false, last, null);
+            Slice<Entry> slice = transactions.call(() -> page(query, window));
+            slice.rows().forEach(reader);
+            more = slice.later();
+            last = slice.rows().isEmpty() ? null : slice.rows().getLast().id();
+        }
+    }
+
+    /** What has been done at least once, in order of the words. One look-up for each, however long the log is. */
+    public List<String> actions() {
+        return transactions.call(
+                () -> sql.list(ACTIONS, row -> row.text("action"), environment.id(), environment.id()));
+    }
+
+    private Slice<Entry> page(Query query, Window window) {
         Condition where = Condition.of("environment_id = ?", environment.id())
-                .andIfGiven("target = ?", target)
+                .andIfGiven("target = ?", query.target())
+                .andIfGiven("action = ?", query.action())
+                .andIfGiven("actor_id = ?", query.actor())
                 .and(window.condition("id"));
         return window.slice(sql.list(
                 """

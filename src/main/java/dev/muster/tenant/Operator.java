@@ -15,8 +15,13 @@ public record Operator(UUID id, UUID teamId, String email, Role role, Instant cr
         ADMIN,
         VIEWER;
 
-        String column() {
+        public String column() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Anything but the word {@code admin} is the role that may less. */
+        public static Role named(String word) {
+            return ADMIN.column().equals(word) ? ADMIN : VIEWER;
         }
 
         static Role of(String column) {

@@ -72,6 +72,27 @@ public class Operators {
         });
     }
 
+    /** Whether somebody has an account of this address, in any team. */
+    public boolean taken(String email) {
+        return crossTenant.call(
+                "an address belongs to one operator of all teams",
+                () -> sql.exists(
+                        "select from operator where lower(email) = ?",
+                        email.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** As {@link #changePassword}, in a transaction of {@link CrossTenant}; empty when the operator is gone. */
+    Optional<Operator> setPassword(UUID id, String hash) {
+        sql.update("delete from operator_session where operator_id = ?", id);
+        return sql.first(
+                "update operator o set password_hash = ? where id = ? returning " + COLUMNS, Operators::map, hash, id);
+    }
+
+    /** Who changes the team waits for others who do; in a transaction of {@link CrossTenant}. */
+    void lockTeam(UUID team) {
+        sql.exists("select from team where id = ? for update", team);
+    }
+
     static Operator map(Row row) throws SQLException {
         return new Operator(
                 row.uuid("id"),

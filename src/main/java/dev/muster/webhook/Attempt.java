@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** One POST. All its steps run on one Vert.x context, one after the other, so its fields need no lock. */
 final class Attempt {
 
-    private static final String AGENT = "Muster-Webhooks/1.0";
+    static final String AGENT = "Muster-Webhooks/1.0";
 
     private final Vertx vertx;
     private final HttpClient client;

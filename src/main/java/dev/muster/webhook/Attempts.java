@@ -1,5 +1,6 @@
 package dev.muster.webhook;
 
+import dev.muster.id.Ulids;
 import dev.muster.sql.Condition;
 import dev.muster.sql.Row;
 import dev.muster.sql.Slice;
@@ -77,6 +78,53 @@ class Attempts {
                         + window.tail("event_id"),
                 row -> new Tried(row.uuid("event_id"), row.text("type")),
                 where.values().toArray()));
+    }
+
+    /**
+     * Events whose attempts match, the newest first.
+     *
+     * @param from where to begin, the event itself included
+     * @param past where to end, the event itself not included
+     */
+    List<Tried> find(UUID environment, UUID endpoint, DeliveryLog.Filter filter, UUID from, UUID past, int limit) {
+        Condition where = Condition.of("environment_id = ? and endpoint_id = ?", environment, endpoint)
+                .and(Condition.of("event_id <= ? and event_id > ?", from, past))
+                .and(filter.failed() ? Condition.of("outcome <> 'delivered'") : Condition.TRUE)
+                .andIfGiven("type = ?", filter.type());
+        return sql.list(
+                "select event_id, max(type) as type from webhook_attempt where " + where.text()
+                        + " group by event_id order by event_id desc limit " + limit,
+                row -> new Tried(row.uuid("event_id"), row.text("type")),
+                where.values().toArray());
+    }
+
+    /** The event that lies so many attempts behind another one; empty when the log ends before. */
+    Optional<UUID> behind(UUID environment, UUID endpoint, UUID from, int attempts) {
+        return sql.first("""
+                select event_id from webhook_attempt where environment_id = ? and endpoint_id = ? and event_id <= ?
+                 order by event_id desc offset ? limit 1
+                """, row -> row.uuid("event_id"), environment, endpoint, from, attempts);
+    }
+
+    /** Of the newest attempts for events made since then; tests do not count. */
+    DeliveryStatistics statistics(UUID environment, UUID endpoint, Instant since, int most) {
+        return sql.first(
+                        """
+                        select count(*) as attempts, count(*) filter (where outcome = 'delivered') as delivered,
+                               percentile_disc(0.95) within group (order by duration_ms) as p95
+                          from (select outcome, duration_ms from webhook_attempt
+                                 where environment_id = ? and endpoint_id = ? and event_id >= ? and trigger <> 'test'
+                                 order by event_id desc limit ?) newest
+                        """,
+                        row -> new DeliveryStatistics(
+                                row.number("attempts"),
+                                row.number("delivered"),
+                                Optional.ofNullable(row.integer("p95"))),
+                        environment,
+                        endpoint,
+                        Ulids.earliest(since),
+                        most)
+                .orElseThrow();
     }
 
     /** All attempts of these events, the oldest first. */

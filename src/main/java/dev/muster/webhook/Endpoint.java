@@ -1,8 +1,8 @@
 package dev.muster.webhook;
 
 import dev.muster.vault.Secret;
-import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param ratePerSecond  most deliveries a second; null for no limit of its own
  * @param timeoutMillis  for one attempt in all, 1,000 to 30,000
  * @param disabledReason a sentence, when Muster switched it off by itself
- * @param signingKey     what receivers check {@code v1a} signatures with, when the endpoint has such
+ * @param signingKey     what receivers check {@code v1a} signatures with, when the endpoint has such: {@code whpk_} and
+ *     base64 of the 32 bytes of an Ed25519 public key, as Standard Webhooks prints it
  */
 public record Endpoint(
         UUID environmentId,
@@ -29,7 +30,7 @@ public record Endpoint(
         int timeoutMillis,
         Secret secret,
         Optional<Instant> previousSecretUntil,
-        Optional<PublicKey> signingKey,
+        Optional<String> signingKey,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -61,6 +62,12 @@ public record Endpoint(
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Ordering> named(String wireName) {
+            return Arrays.stream(values())
+                    .filter(ordering -> ordering.wireName().equals(wireName))
+                    .findFirst();
         }
 
         static Ordering of(String column) {

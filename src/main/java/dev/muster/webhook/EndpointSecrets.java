@@ -1,5 +1,6 @@
 package dev.muster.webhook;
 
+import dev.muster.vault.SealedColumn;
 import dev.muster.vault.Sealer;
 import dev.muster.vault.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +14,23 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /** Seals what endpoints sign with. Each kind has its own place, so sealed bytes of one row or column open nowhere else. */
 @ApplicationScoped
-class EndpointSecrets {
+public class EndpointSecrets {
+
+    /** Everything of this package that lies sealed in the database. */
+    public static final List<SealedColumn> COLUMNS = List.of(
+            new SealedColumn("webhook_endpoint", "secret_sealed", EndpointSecrets::place),
+            new SealedColumn("webhook_endpoint", "previous_secret_sealed", EndpointSecrets::place),
+            new SealedColumn("webhook_endpoint", "signing_key_sealed", EndpointSecrets::signingPlace));
 
     private static final String ALGORITHM = "Ed25519";
+    private static final int RAW_LENGTH = 32;
 
     private final Sealer sealer;
 
@@ -41,6 +52,13 @@ class EndpointSecrets {
         } catch (GeneralSecurityException e) {
             throw new AssertionError("Every JDK since 15 has Ed25519", e);
         }
+    }
+
+    /** The public key for receivers. Its DER form is 12 bytes that name the algorithm, then the key (RFC 8410, 4). */
+    static String printed(KeyPair key) {
+        byte[] der = key.getPublic().getEncoded();
+        byte[] raw = Arrays.copyOfRange(der, der.length - RAW_LENGTH, der.length);
+        return "whpk_" + Base64.getEncoder().encodeToString(raw);
     }
 
     /** Public and private part together, since the JDK cannot make one of the other. */

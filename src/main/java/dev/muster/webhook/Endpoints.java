@@ -16,16 +16,13 @@ import dev.muster.vault.Secret;
 import dev.muster.vault.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.security.KeyPair;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The webhook endpoints of the current environment. Every method is one transaction. */
@@ -51,15 +48,6 @@ public class Endpoints {
                    disabled_reason = case when ?::text is null then disabled_reason end,
                    ordering = coalesce(?, ordering), timeout_ms = coalesce(?::int, timeout_ms),
                    rate_per_second = nullif(coalesce(?::int, rate_per_second), 0), updated_at = ?
-             where environment_id = ? and id = ?
-            """;
-
-    // An overlap that is still running keeps the older of the two secrets: that is the one receivers surely know.
-    private static final String ROTATE = """
-            update webhook_endpoint
-               set previous_secret_sealed = case when previous_secret_until > ? then previous_secret_sealed
-                                                 else secret_sealed end,
-                   previous_secret_until = ?, secret_sealed = ?, updated_at = ?
              where environment_id = ? and id = ?
             """;
 
@@ -133,40 +121,6 @@ public class Endpoints {
             }
             return deleted > 0;
         });
-    }
-
-    /**
-     * Gives it a new secret. Until the overlap ends, {@code WorkOS-Signature}, which has room for one signature, is still
-     * made with the old secret, and {@code webhook-signature} with both.
-     *
-     * @param overlap zero switches at once
-     */
-    public Optional<Endpoint> rotateSecret(UUID id, Duration overlap) {
-        byte[] sealed = secrets.seal(Tokens.issueWebhookSecret(), id);
-        Instant now = now();
-        return changing(id, () -> sql.update(ROTATE, now, now.plus(overlap), sealed, now, environment.id(), id));
-    }
-
-    /** Ends an overlap: from now on only the new secret signs. */
-    public Optional<Endpoint> finishRotation(UUID id) {
-        return changing(id, () -> sql.update("""
-                        update webhook_endpoint
-                           set previous_secret_sealed = null, previous_secret_until = null, updated_at = ?
-                         where environment_id = ? and id = ?
-                        """, now(), environment.id(), id));
-    }
-
-    /** Adds {@code v1a} signatures with a new Ed25519 key, or takes them away. */
-    public Optional<Endpoint> signAsymmetrically(UUID id, boolean on) {
-        byte[] sealed = on ? secrets.seal(EndpointSecrets.newSigningKey(), id) : null;
-        return changing(
-                id,
-                () -> sql.update(
-                        "update webhook_endpoint set signing_key_sealed = ?::bytea, updated_at = ? where environment_id = ? and id = ?",
-                        sealed,
-                        now(),
-                        environment.id(),
-                        id));
     }
 
     private Optional<EndpointOutcome> refusal(Optional<String> url, Optional<List<String>> types) {
@@ -249,14 +203,10 @@ public class Endpoints {
                 id);
     }
 
-    private Optional<Endpoint> changing(UUID id, Runnable work) {
-        return transactions.call(() -> {
-            work.run();
-            touch(id);
-            Optional<Endpoint> after = find(id);
-            after.ifPresent(endpoint -> audit.append("webhook_endpoint.updated", IdType.WEBHOOK_ENDPOINT, id));
-            return after;
-        });
+    /** Joins a running transaction. */
+    Optional<Endpoint> touched(UUID id) {
+        touch(id);
+        return find(id);
     }
 
     /** The owner of the lane, here or elsewhere, has to look at it again. */
@@ -275,7 +225,6 @@ public class Endpoints {
 
     private Endpoint endpoint(Row row) throws SQLException {
         UUID id = row.uuid("id");
-        Function<byte[], KeyPair> signingKey = bytes -> secrets.openSigningKey(bytes, id);
         return new Endpoint(
                 row.uuid("environment_id"),
                 id,
@@ -289,8 +238,8 @@ public class Endpoints {
                 secrets.open(row.bytes("secret_sealed"), id),
                 Optional.ofNullable(row.instant("previous_secret_until")).filter(until -> until.isAfter(Instant.now())),
                 Optional.ofNullable(row.bytes("signing_key_sealed"))
-                        .map(signingKey)
-                        .map(KeyPair::getPublic),
+                        .map(bytes -> secrets.openSigningKey(bytes, id))
+                        .map(EndpointSecrets::printed),
                 row.instant("created_at"),
                 row.instant("updated_at"));
     }

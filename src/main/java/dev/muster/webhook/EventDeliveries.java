@@ -14,6 +14,11 @@ import java.util.UUID;
  */
 public record EventDeliveries(UUID eventId, String type, State state, Optional<Instant> nextAt, List<Try> attempts) {
 
+    /** Whether it is a made-up event that somebody wanted to see arrive. */
+    public boolean isTest() {
+        return attempts.stream().anyMatch(one -> one.trigger() == Trigger.TEST);
+    }
+
     public enum State {
         DELIVERED,
         /** Failed, and is tried again. */
@@ -45,6 +50,11 @@ public record EventDeliveries(UUID eventId, String type, State state, Optional<I
             Trigger trigger,
             Optional<String> error,
             Optional<String> head) {
+
+        /** When it was signed and sent. */
+        public Instant startedAt() {
+            return at.minusMillis(millis);
+        }
 
         boolean delivered() {
             return outcome.equals("delivered");

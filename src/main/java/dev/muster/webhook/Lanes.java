@@ -75,19 +75,6 @@ class Lanes {
              where environment_id = ? and endpoint_id = ?
             """;
 
-    private static final String VIEW = """
-            select greatest(0, coalesce(h.pos, 0) - l.cursor_pos) as lag, l.frozen_since, l.next_probe_at, l.first_failure_at,
-                   l.last_success_at, r.retrying, r.dead, r.next_at
-              from webhook_lane l
-              left join event_head h on h.environment_id = l.environment_id
-             cross join lateral (
-                   select count(*) filter (where state <> 'dead') as retrying, count(*) filter (where state = 'dead') as dead,
-                          min(next_at) filter (where state = 'due') as next_at
-                     from webhook_retry w
-                    where w.environment_id = l.environment_id and w.endpoint_id = l.endpoint_id) r
-             where l.environment_id = ? and l.endpoint_id = ?
-            """;
-
     private final Sql sql;
     private final EndpointSecrets secrets;
     private final Retries retries;
@@ -212,22 +199,6 @@ class Lanes {
                 environment,
                 endpoint,
                 cursor);
-    }
-
-    Optional<LaneView> view(UUID environment, UUID endpoint) {
-        return sql.first(VIEW, Lanes::view, environment, endpoint);
-    }
-
-    private static LaneView view(Row row) throws SQLException {
-        return new LaneView(
-                row.number("lag"),
-                row.number("retrying"),
-                row.number("dead"),
-                Optional.ofNullable(row.instant("frozen_since")),
-                Optional.ofNullable(row.instant("next_probe_at")),
-                Optional.ofNullable(row.instant("first_failure_at")),
-                Optional.ofNullable(row.instant("last_success_at")),
-                Optional.ofNullable(row.instant("next_at")));
     }
 
     private static Optional<Breaker.Open> open(LaneChanges.Flush flush) {

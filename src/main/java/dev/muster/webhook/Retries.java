@@ -199,6 +199,15 @@ class Retries {
                 """, now, environment, endpoint, since, environment, endpoint);
     }
 
+    /** How many {@link #renew} would start over. */
+    long renewable(UUID environment, UUID endpoint, Instant since) {
+        return sql.first("""
+                        select count(*) as n from webhook_retry
+                         where environment_id = ? and endpoint_id = ? and (state <> 'dead' or next_at >= ?)
+                        """, row -> row.number("n"), environment, endpoint, since)
+                .orElseThrow();
+    }
+
     static RetryRow row(Row row) throws SQLException {
         return new RetryRow(
                 row.number("pos"),

@@ -260,7 +260,6 @@ class JourneyTest {
                 new Shown("directory-schema-new", directory + "/schemas/new"),
                 new Shown("events", team.home() + "/events"),
                 new Shown("event", team.home() + "/events/event_" + event),
-                new Shown("webhooks", team.home() + "/webhooks"),
                 new Shown("webhook-new", team.home() + "/webhooks/new"),
                 new Shown("webhook", webhook),
                 new Shown("attributes", team.home() + "/attributes"),

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,23 @@ class PagesTest {
         location(visit.post(directory + "/tokens"));
         visit.get(directory).then().body(containsString("Two tokens can live at a time"));
         assertThat(location(visit.post(directory + "/tokens"))).isEqualTo(directory);
+    }
+
+    @Test
+    void ofTwoWhoMakeATokenAtOnceOneIsTold() throws Exception {
+        var team = teams.fresh();
+        var visit = team.visit();
+        var colleague = teams.colleague(team, Operator.Role.ADMIN).visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = both.invokeAll(List.of(
+                    () -> location(visit.post(directory + "/tokens")),
+                    () -> location(colleague.post(directory + "/tokens"))));
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
+                    .containsExactlyInAnyOrder(directory, directory + "/setup");
+        }
+        String seen = visit.get(directory).asString() + colleague.get(directory).asString();
+        assertThat(seen).contains("No token was made");
     }
 
     @Test

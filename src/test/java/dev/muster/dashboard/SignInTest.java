@@ -11,8 +11,10 @@ import dev.muster.tenant.CrossTenant;
 import dev.muster.tenant.Operator;
 import dev.muster.tenant.Operators;
 import dev.muster.tenant.SignInLinks;
+import dev.muster.tenant.SignInThrottle;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,9 @@ class SignInTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    SignInThrottle throttle;
 
     @Test
     void strangerIsSentToTheSignInAndBack() {
@@ -181,6 +186,56 @@ class SignInTest {
     }
 
     @Test
+    void guessesFromElsewhereDoNotLockTheOwnerOut() {
+        var team = teams.fresh();
+        var own = team.visit();
+        own.post("/dashboard/sign-out");
+        guess(team.operator().email());
+        new Visit()
+                .post(Addresses.SIGN_IN, "email", team.operator().email(), "password", Teams.PASSWORD)
+                .then()
+                .statusCode(429);
+        own.post(Addresses.SIGN_IN, "email", team.operator().email().toUpperCase(), "password", Teams.PASSWORD)
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
+    void aKnownBrowserIsNotKnownForOthersAndMayNotGuessForEver() {
+        var team = teams.fresh();
+        var own = team.visit();
+        var other = teams.fresh().operator();
+        guess(SignInPage.inKnownBrowser(team.operator().email()));
+        guess(other.email());
+        for (String email : List.of(team.operator().email(), other.email())) {
+            own.post(Addresses.SIGN_IN, "email", email, "password", Teams.PASSWORD)
+                    .then()
+                    .statusCode(429);
+        }
+    }
+
+    @Test
+    void aStrangersNameIsThrottledLikeAnother() {
+        String nobody = "nobody-" + UUID.randomUUID() + "@muster.test";
+        guess(nobody);
+        new Visit()
+                .post(Addresses.SIGN_IN, "email", nobody, "password", "guess")
+                .then()
+                .statusCode(429);
+    }
+
+    @Test
+    void aViewerChangesTheOwnPasswordAndSignsOut() {
+        var team = teams.fresh(Operator.Role.VIEWER);
+        var visit = team.visit();
+        visit.post("/dashboard/account/password", "current", Teams.PASSWORD, "wanted", "another long password")
+                .then()
+                .statusCode(303);
+        visit.post("/dashboard/sign-out").then().statusCode(303);
+        visit.get(team.home()).then().statusCode(303).header("Location", containsString("/sign-in"));
+    }
+
+    @Test
     void oneTimeLinkMakesTheFirstAdministrator() {
         var tenant = tenants.fresh();
         String token = links.issue(tenant.teamId()).reveal();
@@ -189,11 +244,11 @@ class SignInTest {
         visit.get("/dashboard/sign-in/" + token).then().statusCode(200);
         visit.get("/dashboard/sign-in/" + token).then().statusCode(200).body(containsString("Continue"));
         visit.post("/dashboard/sign-in/link", "token", token).then().statusCode(200);
-        visit.post("/dashboard/sign-in/administrator", "token", token, "email", email, "password", "short")
+        visit.post("/dashboard/sign-in/account", "token", token, "email", email, "password", "short")
                 .then()
                 .statusCode(422)
                 .body(containsString("at least 12 characters"));
-        visit.post("/dashboard/sign-in/administrator", "token", token, "email", email, "password", Teams.PASSWORD)
+        visit.post("/dashboard/sign-in/account", "token", token, "email", email, "password", Teams.PASSWORD)
                 .then()
                 .statusCode(303);
         visit.get(Addresses.environment(tenant.environmentId())).then().statusCode(200);
@@ -302,6 +357,13 @@ class SignInTest {
                 .statusCode(422)
                 .body(not(containsString("<script>alert")))
                 .body(containsString("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;"));
+    }
+
+    /** As often as an account allows, from an address of its own. */
+    private void guess(String account) {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            throttle.allow(account, "guesser of " + account);
+        }
     }
 
     private void age(UUID operator, String change) {

@@ -135,9 +135,9 @@ class DeliveriesTest {
 
     @Test
     void aTestEventArrivesAtOnceAndIsOnRecord() {
-        var attempt = deliveries.sendTest(endpoint, "dsync.user.created").orElseThrow();
+        var test = deliveries.sendTest(endpoint, "dsync.user.created").orElseThrow();
 
-        assertThat(attempt.status()).contains(200);
+        assertThat(test.attempts().getFirst().status()).contains(200);
         assertThat(new String(receiver.received().getFirst().body(), StandardCharsets.UTF_8))
                 .contains("\"event\":\"dsync.user.created\"")
                 .contains("ada@example.com");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,9 @@ class EndpointsTest {
 
     @Inject
     Endpoints endpoints;
+
+    @Inject
+    EndpointKeys keys;
 
     @BeforeEach
     void enter() {
@@ -126,17 +130,18 @@ class EndpointsTest {
     void anEd25519KeyCanBeAddedAndTakenAway() {
         Endpoint made = saved(endpoints.create(URL, TYPES));
 
-        assertThat(endpoints.signAsymmetrically(made.id(), true).orElseThrow().signingKey())
-                .isPresent();
-        assertThat(endpoints.signAsymmetrically(made.id(), false).orElseThrow().signingKey())
+        assertThat(keys.signAsymmetrically(made.id(), true).orElseThrow().signingKey())
+                .get(InstanceOfAssertFactories.STRING)
+                .matches("whpk_[A-Za-z0-9+/]{43}=");
+        assertThat(keys.signAsymmetrically(made.id(), false).orElseThrow().signingKey())
                 .isEmpty();
     }
 
     @Test
     void aSecondRotationWithinAnOverlapKeepsTheSecretReceiversKnow() {
         Endpoint made = saved(endpoints.create(URL, TYPES));
-        Endpoint once = endpoints.rotateSecret(made.id(), Duration.ofHours(1)).orElseThrow();
-        Endpoint twice = endpoints.rotateSecret(made.id(), Duration.ofHours(1)).orElseThrow();
+        Endpoint once = keys.rotate(made.id(), Duration.ofHours(1)).orElseThrow();
+        Endpoint twice = keys.rotate(made.id(), Duration.ofHours(1)).orElseThrow();
 
         assertThat(once.previousSecretUntil()).isPresent();
         assertThat(twice.secret()).isNotEqualTo(once.secret());

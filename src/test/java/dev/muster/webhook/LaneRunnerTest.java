@@ -55,6 +55,9 @@ class LaneRunnerTest {
     AuditLog auditLog;
 
     @Inject
+    EndpointKeys keys;
+
+    @Inject
     Workshop workshop;
 
     private final SettableClock clock = new SettableClock();
@@ -336,7 +339,7 @@ class LaneRunnerTest {
             clock.advance(Duration.ofHours(1));
         }
         assertThat(disabled(endpoint)).contains("Nothing could be delivered for 5 days.");
-        assertThat(auditLog.list(IdType.WEBHOOK_ENDPOINT.print(endpoint.id()), new Window(1, false, null, null))
+        assertThat(auditLog.list(new AuditLog.Query(IdType.WEBHOOK_ENDPOINT.print(endpoint.id()), null, null), new Window(1, false, null, null))
                         .rows())
                 .singleElement()
                 .satisfies(entry -> {
@@ -377,8 +380,7 @@ class LaneRunnerTest {
     @Test
     void rotationKeepsBothSecretsValidUntilItEnds() throws Exception {
         Endpoint before = endpoint();
-        Endpoint after =
-                endpoints.rotateSecret(before.id(), Duration.ofHours(1)).orElseThrow();
+        Endpoint after = keys.rotate(before.id(), Duration.ofHours(1)).orElseThrow();
         runner.endpointsChanged();
         write("ada");
         settle();
@@ -387,7 +389,7 @@ class LaneRunnerTest {
         verifyStandard(during, before);
         verifyStandard(during, after);
 
-        endpoints.finishRotation(before.id());
+        keys.finishRotation(before.id());
         runner.endpointsChanged();
         write("bob");
         settle();
