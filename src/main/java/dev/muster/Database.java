@@ -56,7 +56,7 @@ final class Database {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    static Connection connect() throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(Setting.DATABASE_URL.value().orElseThrow());
         source.setLoginTimeout(LIMIT_SECONDS);

@@ -15,8 +15,15 @@ import sun.misc.Signal;
 public class Muster {
     private static volatile boolean stopping;
 
+    /** Without arguments it serves; {@code reseal} seals the stored secrets again and ends. */
     public static void main(String... args) {
         try {
+            if (args.length == 1 && args[0].equals("reseal")) {
+                settings();
+                database();
+                Reseal.run();
+                System.exit(0);
+            }
             prepare();
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
@@ -28,16 +35,24 @@ public class Muster {
     }
 
     private static void prepare() {
-        Setting.check();
-        Setting.PUBLIC_URL.value().ifPresent(url -> Setting.PUBLIC_URL.set(withoutTrailingSlash(url)));
-        if (Setting.LOG_FORMAT.value().filter("json"::equals).isPresent()) {
-            System.setProperty("quarkus.log.console.json.enabled", "true");
-        }
+        settings();
         // In development mode the port stays open, and signals go elsewhere, while this is called once more.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             stopOnSignals();
             checkPort(Integer.parseInt(Setting.PORT.value().orElse("8080")));
         }
+        database();
+    }
+
+    private static void settings() {
+        Setting.check();
+        Setting.PUBLIC_URL.value().ifPresent(url -> Setting.PUBLIC_URL.set(withoutTrailingSlash(url)));
+        if (Setting.LOG_FORMAT.value().filter("json"::equals).isPresent()) {
+            System.setProperty("quarkus.log.console.json.enabled", "true");
+        }
+    }
+
+    private static void database() {
         if (Setting.DATABASE_URL.isSet()) {
             Database.check();
         } else {
