@@ -157,6 +157,21 @@ class HelmChartTest {
         assertThat(policy.at("/ingress/0/ports/0/port").asText()).isEqualTo("http");
     }
 
+    @Test
+    void theOperatorOfPrometheusIsServedOnRequest() {
+        assertThat(rendered(Map.of())).doesNotContainKeys("PodMonitor", "PrometheusRule");
+        Map<String, JsonNode> manifests = rendered(Map.of("metrics.podMonitor", "true", "metrics.alerts", "true"));
+        JsonNode monitor = manifests.get("PodMonitor").at("/spec");
+        assertThat(monitor.at("/selector/matchLabels"))
+                .isEqualTo(manifests.get("Deployment").at("/spec/selector/matchLabels"));
+        assertThat(monitor.at("/podMetricsEndpoints/0/port").asText()).isEqualTo("management");
+        JsonNode rules = manifests.get("PrometheusRule").at("/spec/groups/0/rules");
+        assertThat(rules).hasSizeGreaterThan(5).allSatisfy(rule -> {
+            assertThat(rule.at("/expr").asText()).isNotEmpty();
+            assertThat(rule.at("/annotations/summary").asText()).isNotEmpty();
+        });
+    }
+
     private static Helm chart() {
         return new Helm(CHART);
     }

@@ -43,6 +43,7 @@ final class Shown {
         return switch (actor.kind()) {
             case API_KEY -> IdType.API_KEY.print(actor.id());
             case OPERATOR -> IdType.OPERATOR.print(actor.id());
+            case PORTAL_SESSION -> IdType.PORTAL_SESSION.print(actor.id());
             case SYSTEM -> "system";
         };
     }
