@@ -339,8 +339,8 @@ class LaneRunnerTest {
             clock.advance(Duration.ofHours(1));
         }
         assertThat(disabled(endpoint)).contains("Nothing could be delivered for 5 days.");
-        assertThat(auditLog.list(new AuditLog.Query(IdType.WEBHOOK_ENDPOINT.print(endpoint.id()), null, null), new Window(1, false, null, null))
-                        .rows())
+        var query = new AuditLog.Query(IdType.WEBHOOK_ENDPOINT.print(endpoint.id()), null, null);
+        assertThat(auditLog.list(query, new Window(1, false, null, null)).rows())
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.action()).isEqualTo("webhook_endpoint.disabled");
