@@ -23,6 +23,7 @@ import java.util.UUID;
  */
 final class Reseal {
 
+    /** All but the answers kept for repeated requests ({@code idempotent_answer}): those are gone after a minute. */
     static final List<SealedColumn> COLUMNS = EndpointSecrets.COLUMNS;
 
     private static final int BATCH = 500;

@@ -112,13 +112,13 @@ class ResealTest {
         assertThat(sealed("secret_sealed")).isEqualTo(before);
     }
 
-    /** A new column of sealed bytes has to be told to the command. */
+    /** A new column of sealed bytes has to be told to the command, unless its rows live for a minute only. */
     @Test
     void everySealedColumnIsKnown() throws Exception {
         try (var database = Superuser.connect()) {
             var columns = Arrays.stream(database.lines("""
                             select table_name || '.' || column_name from information_schema.columns
-                             where table_schema = 'public' and column_name like '%sealed%'
+                             where table_schema = 'public' and column_name like '%sealed%' and table_name <> 'idempotent_answer'
                             """).split("\n")).collect(Collectors.toSet());
             assertThat(columns)
                     .containsExactlyInAnyOrderElementsOf(Reseal.COLUMNS.stream()

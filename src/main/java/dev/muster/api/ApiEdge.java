@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -19,6 +20,9 @@ class ApiEdge {
 
     private static final Logger LOG = Logger.getLogger(ApiEdge.class);
     private static final int FIRST = 10_000;
+
+    /** How the Go SDK of major 4 writes the deletion of an organization. */
+    private static final String CAPITAL = "/Organizations/";
 
     /** A restart of PostgreSQL takes about as long. */
     private static final String PAUSE_SECONDS = "5";
@@ -32,7 +36,12 @@ class ApiEdge {
     void prepare(@Observes Filters filters) {
         filters.register(
                 request -> {
-                    if (ApiPaths.owns(request.request().path())) {
+                    String path = request.request().path();
+                    if (path != null && path.startsWith(CAPITAL)) {
+                        request.reroute(CAPITAL.toLowerCase(Locale.ROOT) + path.substring(CAPITAL.length()));
+                        return;
+                    }
+                    if (ApiPaths.owns(path)) {
                         prepare(request);
                     }
                     request.next();

@@ -14,9 +14,10 @@ import org.jboss.logging.Logger;
 final class AnswerWriter {
 
     private static final Logger LOG = Logger.getLogger(AnswerWriter.class);
-    /** Does not end the answer by itself: what breaks off must not look complete. */
+    /** Does not end the answer by itself: what breaks off must not look complete. No character needs an escape in UTF-8. */
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET, JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)
+            .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build()
             .writer();
 

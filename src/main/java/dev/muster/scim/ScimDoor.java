@@ -120,8 +120,7 @@ class ScimDoor {
         String key = steps.size() < STEPS_TO_DIRECTORY ? "" : steps.get(STEPS_TO_DIRECTORY - 1);
         List<String> below = steps.subList(Math.min(STEPS_TO_DIRECTORY, steps.size()), steps.size());
         exchange.addressed(key, below);
-        DirectoryAccess directory =
-                auth.enter(key, request.getHeader("Authorization"), request.getHeader("User-Agent"));
+        DirectoryAccess directory = auth.enter(key, authorization(request), request.getHeader("User-Agent"));
         exchange.entered(directory);
         pace.admit(directory);
         List<String> path = below.stream().map(ScimDoor::decoded).toList();
@@ -135,6 +134,12 @@ class ScimDoor {
                 Parameters.parse(request.query()),
                 new Preconditions(request.getHeader("If-Match"), request.getHeader("If-None-Match")),
                 body(request, address, body)));
+    }
+
+    /** Null for none; and for several, of which a proxy might have judged another than we would. */
+    private static String authorization(HttpServerRequest request) {
+        List<String> sent = request.headers().getAll("Authorization");
+        return sent.size() == 1 ? sent.getFirst() : null;
     }
 
     private static ObjectNode body(HttpServerRequest request, Address address, RequestBody body) {

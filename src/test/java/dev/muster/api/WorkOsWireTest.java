@@ -315,7 +315,7 @@ class WorkOsWireTest {
 
     @Test
     void nothingIsEmittedThatSdksDoNotKnow() {
-        Set<String> families = Set.of("dsync", "organization", "organization_domain");
+        Set<String> families = Set.of("dsync", "organization", "organization_domain", "role");
         assertThat(EventType.values())
                 .extracting(EventType::wireName)
                 .allMatch(name -> families.contains(name.substring(0, name.indexOf('.'))))
@@ -379,5 +379,14 @@ class WorkOsWireTest {
 
     private static JsonNode json(Response answer) throws Exception {
         return JSON.readTree(answer.asByteArray());
+    }
+
+    /** So writes the Go SDK of major 4, to DELETE alone. */
+    @Test
+    void organizationsMayHaveACapitalLetter() {
+        String id = calls.organization("Bolt");
+        calls.delete("/Organizations/" + id).then().statusCode(202);
+        calls.get("/organizations/" + id).then().statusCode(404);
+        calls.delete("/Organizations/" + id).then().statusCode(404);
     }
 }

@@ -252,7 +252,7 @@ class JourneyTest {
                 new Shown("directory-group", directory + "/groups/" + group),
                 new Shown("directory-events", directory + "/events"),
                 new Shown("directory-attributes", directory + "/attributes"),
-                new Shown("directory-attributes-empty", empty + "/attributes"),
+                new Shown("directory-attributes-empty", empty.replace("/setup", "/attributes")),
                 new Shown("directory-settings", directory + "/settings"),
                 new Shown("directory-schemas", directory + "/schemas"),
                 new Shown("directory-schemas-empty", empty.replace("/setup", "/schemas")),

@@ -105,7 +105,7 @@ class PagesTest {
 
         visit.get(directory).then().body(containsString("Data that cannot be read"));
         visit.get(directory + "/requests?outcome=conflict").then().body(containsString("No such request"));
-        String list = visit.get(directory + "/requests?outcome=refused&method=POST&search=O%27Hara")
+        String list = visit.get(directory + "/requests?outcome=refused&method=POST&search=O'Hara")
                 .asString();
         assertThat(list).contains("POST /Users", "o&#39;hara");
         visit.get(directory + "/requests/" + between(list, "/requests/", "\""))

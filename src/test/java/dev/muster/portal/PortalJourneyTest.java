@@ -3,8 +3,10 @@ package dev.muster.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +107,7 @@ class PortalJourneyTest {
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("una.keller@vesterbro.example");
         page.goBack();
         page.getByRole(AriaRole.LINK)
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Revoke"))
+                .filter(new Locator.FilterOptions().setHasText("Revoke"))
                 .click();
         press(page, "Revoke token");
         assertThat(page.locator("#token-list")).containsText("cannot reach this directory");
@@ -223,8 +226,7 @@ class PortalJourneyTest {
     private static void awaitLastUse(Customers.Customer customer, String endpoint) {
         String key = endpoint.substring(endpoint.lastIndexOf('/') + 1);
         String id = customer.api("GET", "/directories", null).path("data.find { it.external_key == '" + key + "' }.id");
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> customer.api("GET", "/directories/" + id + "/tokens", null)
                                 .path("data.find { it.last_used_at != null }")
                         != null);

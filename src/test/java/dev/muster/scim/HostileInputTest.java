@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +40,17 @@ class HostileInputTest {
 
     private static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "POST", "PATCH", "OPTIONS");
+    /** What addresses are for; most requests go there. */
+    private static final Map<String, List<String>> USUAL = Map.of(
+            "/Users", List.of("POST", "GET"),
+            "/Groups", List.of("POST", "GET"),
+            "/Users/%s", List.of("PATCH", "PATCH", "PUT", "GET", "DELETE"),
+            "/Groups/%s", List.of("PATCH", "PATCH", "PUT", "GET", "DELETE"),
+            "/Bulk", List.of("POST"),
+            "/.search", List.of("POST"),
+            "/Users/.search", List.of("POST"),
+            "", List.of("GET"));
+
     private static final List<String> PATHS = List.of(
             "/Users",
             "/Users/%s",
@@ -157,6 +169,7 @@ class HostileInputTest {
     ScimDirectories directories;
 
     private ScimDirectory directory;
+    private int settled;
     private String user;
     private String group;
 
@@ -165,8 +178,7 @@ class HostileInputTest {
         LOG.infof("%d hostile requests, seed %d", REQUESTS, SEED);
         directory = directories.of(ProviderType.GENERIC);
         declareSchema();
-        user = directory.user("ada@acme.test");
-        group = directory.group("Crew", user);
+        settle();
         String state = directories.state(directory);
         var answers = new TreeMap<Integer, Integer>();
         for (int i = 0; i < REQUESTS; i++) {
@@ -190,9 +202,20 @@ class HostileInputTest {
                 }
                 state = after;
             }
+            if (request.method().equals("DELETE") && response.statusCode() == 204) {
+                settle();
+                state = directories.state(directory);
+            }
         }
         LOG.infof("answers by status: %s", answers);
         assertThat(answers).containsKeys(200, 201, 204, 400, 404, 405);
+    }
+
+    /** Somebody and a group for the requests that follow. */
+    private void settle() {
+        String name = "ada" + ++settled;
+        user = directory.user(name);
+        group = directory.group(name, user);
     }
 
     private void declareSchema() {
@@ -210,11 +233,14 @@ class HostileInputTest {
     }
 
     private HttpRequest request() {
-        String target = "http://localhost:" + RestAssured.port + directory.path() + path() + query();
+        boolean usual = random.nextInt(5) > 0;
+        String path = usual ? pick(List.copyOf(new TreeMap<>(USUAL).keySet())) : pick(PATHS);
+        String method = pick(usual ? USUAL.get(path) : METHODS);
+        String target = "http://localhost:" + RestAssured.port + directory.path() + named(path) + query();
         var request = HttpRequest.newBuilder(URI.create(target))
                 .header("Authorization", "Bearer " + directory.token())
                 .header("Content-Type", "application/scim+json")
-                .method(pick(METHODS), BodyPublishers.ofByteArray(body()));
+                .method(method, BodyPublishers.ofByteArray(body()));
         if (random.nextInt(10) == 0) {
             request.header("If-Match", pick(List.of("*", "W/\"1\"", "\"x", "W/\"9999999999999999999999\"", ",,")));
         }
@@ -222,9 +248,15 @@ class HostileInputTest {
     }
 
     private String path() {
-        return pick(PATHS)
-                .formatted(pick(
-                        List.of(user, group, "x", "directory_user_01", "directory_user_ZZZZZZZZZZZZZZZZZZZZZZZZZZ")));
+        return named(pick(PATHS));
+    }
+
+    private String named(String path) {
+        return path.formatted(
+                random.nextInt(4) > 0
+                        ? path.startsWith("/Groups") ? group : user
+                        : pick(List.of(
+                                user, group, "x", "directory_user_01", "directory_user_ZZZZZZZZZZZZZZZZZZZZZZZZZZ")));
     }
 
     private String query() {

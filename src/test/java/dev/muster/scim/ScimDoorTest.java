@@ -58,6 +58,13 @@ class ScimDoorTest {
                         .then());
         refused(
                 401,
+                directory
+                        .anonymous()
+                        .header("Authorization", "Bearer " + directory.token(), "Bearer " + other)
+                        .get("/Users")
+                        .then());
+        refused(
+                401,
                 directory.request().basePath("/scim/v2/unknown").get("/Users").then());
         refused(401, directory.request().basePath("/scim/v2").get("").then());
     }

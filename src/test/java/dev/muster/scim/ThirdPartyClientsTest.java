@@ -127,7 +127,9 @@ class ThirdPartyClientsTest {
             assertThat(scim.getResourceTypes().getResources())
                     .extracting("name")
                     .containsExactly("User", "Group");
-            assertThat(scim.getSchemas().getResources()).hasSize(3);
+            assertThat(scim.getSchemas().getResources())
+                    .extracting("name")
+                    .contains("User", "Group", "EnterpriseUser", "Schema");
         }
     }
 
