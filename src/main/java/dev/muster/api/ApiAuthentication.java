@@ -63,7 +63,7 @@ class ApiAuthentication {
     }
 
     /** Two headers are as good as none: we would not know which one the sender meant. */
-    private static Optional<String> presented(HttpHeaders headers) {
+    static Optional<String> presented(HttpHeaders headers) {
         List<String> values = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
         return values == null || values.size() != 1
                 ? Optional.empty()

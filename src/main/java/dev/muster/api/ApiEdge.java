@@ -24,6 +24,9 @@ class ApiEdge {
     /** How the Go SDK of major 4 writes the deletion of an organization. */
     private static final String CAPITAL = "/Organizations/";
 
+    /** PostgreSQL's texts cannot hold it, and nothing has such a name. */
+    private static final String NUL = "%00";
+
     /** A restart of PostgreSQL takes about as long. */
     private static final String PAUSE_SECONDS = "5";
 
@@ -41,10 +44,16 @@ class ApiEdge {
                         request.reroute(CAPITAL.toLowerCase(Locale.ROOT) + path.substring(CAPITAL.length()));
                         return;
                     }
-                    if (ApiPaths.owns(path)) {
-                        prepare(request);
+                    if (!ApiPaths.owns(path)) {
+                        request.next();
+                        return;
                     }
-                    request.next();
+                    prepare(request);
+                    if (request.request().uri().contains(NUL)) {
+                        answer(request, ApiError.of(400, "invalid_address", "The address must not hold a NUL."));
+                    } else {
+                        request.next();
+                    }
                 },
                 FIRST);
     }
@@ -105,8 +114,15 @@ class ApiEdge {
     }
 
     private static void answer(RoutingContext request, int status) {
-        var response = request.response().setStatusCode(status);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, Json.TYPE)
-                .end(ApiError.of(status, response.getStatusMessage()).body().toString());
+        answer(
+                request,
+                ApiError.of(status, request.response().setStatusCode(status).getStatusMessage()));
+    }
+
+    private static void answer(RoutingContext request, ApiError error) {
+        request.response()
+                .setStatusCode(error.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Json.TYPE)
+                .end(error.body().toString());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,10 +33,14 @@ final class Body {
         if (bytes == null || bytes.length == 0) {
             return new Body(JsonNodeFactory.instance.objectNode());
         }
-        return read(bytes)
-                .map(Body::new)
+        ObjectNode object = read(bytes)
                 .orElseThrow(() -> ApiError.of(400, "invalid_json", "The body must be a JSON object.")
                         .exception());
+        if (!storable(object)) {
+            throw ApiError.of(400, "invalid_text", "No text may hold a NUL or half of a surrogate pair.")
+                    .exception();
+        }
+        return new Body(object);
     }
 
     private static Optional<ObjectNode> read(byte[] bytes) {
@@ -44,6 +49,21 @@ final class Body {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether PostgreSQL and UTF-8 have room for every name and text in it. */
+    private static boolean storable(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> storable(node.textValue());
+            case ARRAY -> node.valueStream().allMatch(Body::storable);
+            case OBJECT ->
+                node.propertyStream().allMatch(member -> storable(member.getKey()) && storable(member.getValue()));
+            default -> true;
+        };
+    }
+
+    private static boolean storable(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** Whether the member is there, null included. */
@@ -72,9 +92,7 @@ final class Body {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        if (!value.isTextual()
-                || value.textValue().length() > LONGEST_TEXT
-                || value.textValue().indexOf('\0') >= 0) {
+        if (!value.isTextual() || value.textValue().length() > LONGEST_TEXT) {
             complain(name, name + " must be a string of at most " + LONGEST_TEXT + " characters");
             return null;
         }

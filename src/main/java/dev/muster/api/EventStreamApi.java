@@ -6,6 +6,7 @@ import dev.muster.event.EventQuery;
 import dev.muster.event.Events;
 import dev.muster.event.StoredEvent;
 import dev.muster.id.IdType;
+import dev.muster.tenant.ApiKeys;
 import dev.muster.tenant.CurrentEnvironment;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * {@code GET /events/stream}: the same events as {@code /events}, in the same order and with the same filters, as
@@ -42,30 +45,36 @@ class EventStreamApi {
 
     private final Events events;
     private final Arrivals arrivals;
+    private final ApiKeys apiKeys;
     private final CurrentEnvironment environment;
     private final Semaphore readers = new Semaphore(MOST_READERS);
 
-    EventStreamApi(Events events, Arrivals arrivals, CurrentEnvironment environment) {
+    EventStreamApi(Events events, Arrivals arrivals, ApiKeys apiKeys, CurrentEnvironment environment) {
         this.events = events;
         this.arrivals = arrivals;
+        this.apiKeys = apiKeys;
         this.environment = environment;
     }
 
-    /** Holds its virtual thread as long as the client listens. */
+    /** Holds its virtual thread as long as the client listens and its key is not revoked. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(
             @Context UriInfo uri,
             @HeaderParam("Last-Event-ID") String lastId,
+            @Context HttpHeaders headers,
             @Context SseEventSink sink,
             @Context Sse sse)
             throws InterruptedException {
         EventQuery query = start(EventsApi.query(new Parameters(uri)), lastId);
         known(query);
+        String key = ApiAuthentication.presented(headers).orElseThrow();
+        BooleanSupplier heard =
+                () -> !sink.isClosed() && apiKeys.authenticate(key).isPresent();
         try (sink) {
             send(sink, sse.newEventBuilder().comment("listening").build());
-            while (!sink.isClosed()) {
-                query = next(query, sink, sse);
+            while (heard.getAsBoolean()) {
+                query = next(query, heard, sink, sse);
             }
         }
     }
@@ -90,7 +99,8 @@ class EventStreamApi {
         }
     }
 
-    private EventQuery next(EventQuery query, SseEventSink sink, Sse sse) throws InterruptedException {
+    private EventQuery next(EventQuery query, BooleanSupplier heard, SseEventSink sink, Sse sse)
+            throws InterruptedException {
         try (var ticket = arrivals.listen(environment.id())) {
             EventPage page = read(query);
             if (page instanceof EventPage.Found found && !found.events().isEmpty()) {
@@ -101,7 +111,7 @@ class EventStreamApi {
                 sink.close();
                 return query;
             }
-            while (!sink.isClosed() && !ticket.await(KEEP_ALIVE)) {
+            while (heard.getAsBoolean() && !ticket.await(KEEP_ALIVE)) {
                 send(sink, sse.newEventBuilder().comment("").build());
             }
             return query;

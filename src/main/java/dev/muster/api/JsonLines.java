@@ -33,10 +33,21 @@ final class JsonLines {
         void write(JsonLines lines) throws IOException, InterruptedException;
     }
 
-    static Response answer(Writer writer) {
+    /** Makes the writer of an answer, after whatever can still be refused. */
+    interface Preparation {
+        Writer prepare() throws IOException;
+    }
+
+    static Response answer(Writer writer) throws IOException {
+        return answer(() -> writer);
+    }
+
+    /** @param preparation is spared when the answer is that too much is being streamed */
+    static Response answer(Preparation preparation) throws IOException {
         if (AT_ONCE.availablePermits() == 0) {
             return busy();
         }
+        Writer writer = preparation.prepare();
         StreamingOutput body = out -> write(out, writer);
         return Response.ok(body, TYPE).build();
     }

@@ -31,6 +31,7 @@ final class KnownPeople implements AutoCloseable {
     private static final byte UNSAID = -1;
 
     private final Path file;
+    private DataInputStream reading;
 
     private KnownPeople(Path file) {
         this.file = file;
@@ -57,11 +58,15 @@ final class KnownPeople implements AutoCloseable {
 
     /** One after the other; to be read once. */
     Iterator<Known> iterator() throws IOException {
-        return new Reading(new DataInputStream(new BufferedInputStream(Files.newInputStream(file))));
+        reading = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
+        return new Reading(reading);
     }
 
     @Override
     public void close() throws IOException {
+        if (reading != null) {
+            reading.close();
+        }
         Files.deleteIfExists(file);
     }
 
@@ -153,7 +158,6 @@ final class KnownPeople implements AutoCloseable {
                 next = new Known(id, active == UNSAID ? null : active == 1);
             } catch (EOFException end) {
                 next = null;
-                in.close();
             }
         }
     }

@@ -46,14 +46,17 @@ class ReconciliationApi {
         Directory directory = transactions
                 .call(() -> IdType.DIRECTORY.parse(id).flatMap(directories::get))
                 .orElseThrow(() -> DirectoriesApi.notFound(id));
-        KnownPeople known = KnownPeople.read(lines);
-        return JsonLines.answer(answer -> {
+        return JsonLines.answer(() -> differences(directory, KnownPeople.read(lines)));
+    }
+
+    private JsonLines.Writer differences(Directory directory, KnownPeople known) {
+        return answer -> {
             try (known) {
                 var written = new Written(answer);
                 long compared = reconciliation.compare(directory.id(), known.iterator(), written::line);
                 answer.line(written.end(directory, compared));
             }
-        });
+        };
     }
 
     private static final class Written {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -39,7 +40,7 @@ class SnapshotApi {
 
     @GET
     @Produces(JsonLines.TYPE)
-    public Response read(@RestPath String id) {
+    public Response read(@RestPath String id) throws IOException {
         Directory directory = transactions
                 .call(() -> IdType.DIRECTORY.parse(id).flatMap(directories::get))
                 .orElseThrow(() -> DirectoriesApi.notFound(id));

@@ -12,18 +12,29 @@ import java.util.Optional;
 /** Times as clients write them: ISO 8601 with {@code Z} or an offset, with or without seconds, or only a day (UTC). */
 final class Times {
 
+    /** Nothing here is older, and Go's zero time, in the year 1, means "from the beginning". */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    /** The last one that four digits of a year can write. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private Times() {}
 
     static Optional<Instant> parse(String text) {
         try {
-            return Optional.of(
-                    text.indexOf('T') < 0
-                            ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : OffsetDateTime.parse(unspoiled(text), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                                    .toInstant());
+            return Optional.of(read(text))
+                    .map(time -> time.isBefore(EARLIEST) ? EARLIEST : time)
+                    .filter(time -> !time.isAfter(LATEST));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Instant read(String text) {
+        return text.indexOf('T') < 0
+                ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                : OffsetDateTime.parse(unspoiled(text), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                        .toInstant();
     }
 
     /** Null stays null. */

@@ -141,9 +141,12 @@ class AttributeMappingPage {
 
     /** Both fields come once for each line of the form. */
     private static Map<String, String> typed(List<String> names, List<String> paths) {
+        if (names.size() != paths.size()) {
+            throw Refusal.unknown();
+        }
         var typed = new LinkedHashMap<String, String>();
-        for (int i = 0; i < Math.min(names.size(), paths.size()); i++) {
-            typed.put(names.get(i), paths.get(i).strip());
+        for (int i = 0; i < names.size(); i++) {
+            typed.put(names.get(i), Text.given(paths.get(i)).strip());
         }
         return typed;
     }

@@ -49,7 +49,9 @@ class EnvironmentsPage {
         var text = Text.of(name, 100);
         if (text.isEmpty()) {
             return Text.refuse(Templates.list(
-                    visitor.environments(), name, Optional.of("An environment needs a name of up to 100 characters.")));
+                    visitor.environments(),
+                    Text.given(name),
+                    Optional.of("An environment needs a name of up to 100 characters.")));
         }
         Environment environment =
                 environments.create(visitor.operator().teamId(), text.get(), Environment.Kind.named(kind));

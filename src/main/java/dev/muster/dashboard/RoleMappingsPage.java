@@ -137,7 +137,7 @@ class RoleMappingsPage {
 
     /** Role by group, null for none; empty when the form is not one of ours. */
     private static Optional<Map<UUID, UUID>> wanted(List<String> groups, List<String> roles) {
-        if (groups == null || roles == null || groups.size() != roles.size()) {
+        if (groups.size() != roles.size()) {
             return Optional.empty();
         }
         var wanted = new HashMap<UUID, UUID>();

@@ -110,14 +110,13 @@ class RolesPage {
     @POST
     @Path("settings")
     public Response settle(@RestForm("default") String defaultRole, @RestForm String multiple) {
-        String word = Text.given(defaultRole).isEmpty() ? null : defaultRole;
-        boolean known = transactions.call(() -> {
+        String word = Text.given(defaultRole);
+        transactions.run(() -> {
             policies.allowMultiple("true".equals(multiple));
-            return roles.makeDefault(word);
+            if (!roles.makeDefault(word.isEmpty() ? null : word)) {
+                throw Refusal.unknown();
+            }
         });
-        if (!known) {
-            throw Refusal.unknown();
-        }
         return done(Notice.ROLES_SAVED);
     }
 

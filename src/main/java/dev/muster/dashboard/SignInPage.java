@@ -84,16 +84,16 @@ class SignInPage {
             HttpServerRequest request) {
         String name = Text.given(email);
         String address = request.remoteAddress().hostAddress();
-        String account = browsers.knows(name, headers.getCookies()) ? inKnownBrowser(name) : name;
+        boolean known = browsers.knows(name, headers.getCookies());
         String inside = Redirect.inside(next);
-        if (!throttle.allow(account, address)) {
+        if (!throttle.allow(name, known, address)) {
             return refuse(TOO_MANY, name, inside, "Too many attempts. Wait a few minutes and try again.");
         }
         Optional<Operator> operator = operators.authenticate(name, Text.given(password));
         if (operator.isEmpty()) {
             return refuse(Text.UNPROCESSABLE, name, inside, "E-mail and password do not match.");
         }
-        throttle.forgive(account, address);
+        throttle.forgive(name, known, address);
         return enter(operator.get(), inside);
     }
 
@@ -138,11 +138,6 @@ class SignInPage {
     public Response signOut() {
         sessions.close(visitor.session());
         return Redirect.to(Addresses.SIGN_IN, cookies.noSession());
-    }
-
-    /** What attempts at an account from a browser of its owner count as. */
-    static String inKnownBrowser(String email) {
-        return email + " in a known browser";
     }
 
     private Response enter(Operator operator, String next) {

@@ -23,9 +23,9 @@ final class Text {
         return email.length() <= 254 && email.strip().matches("[^@\\s]+@[^@\\s]+");
     }
 
-    /** A missing field is an empty one. */
+    /** A missing field is an empty one. Nobody types NUL, and PostgreSQL cannot hold it. */
     static String given(String typed) {
-        return typed == null ? "" : typed;
+        return typed == null ? "" : typed.replace("\0", "");
     }
 
     /** The page again, with what was wrong. */

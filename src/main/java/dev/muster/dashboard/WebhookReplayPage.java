@@ -32,6 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class WebhookReplayPage {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Deliveries deliveries;
     private final WebhookFrames frames;
@@ -53,7 +54,8 @@ class WebhookReplayPage {
 
         Optional<Instant> time() {
             try {
-                return Optional.of(LocalDateTime.parse(since).toInstant(ZoneOffset.UTC));
+                return Optional.of(LocalDateTime.parse(since).toInstant(ZoneOffset.UTC))
+                        .filter(time -> time.isAfter(Instant.EPOCH) && time.isBefore(FAR_AWAY));
             } catch (DateTimeException e) {
                 return Optional.empty();
             }

@@ -135,7 +135,7 @@ class WebhookSettingsPage {
         WebhookFrame frame = frames.still(endpoint, "settings");
         var wish = new Wish(
                 Text.given(url).strip(),
-                types == null ? List.of() : types,
+                types,
                 Text.given(ordering),
                 Text.given(rate).strip(),
                 Text.given(timeout).strip());

@@ -102,7 +102,7 @@ class WebhooksPage {
     @Produces(MediaType.TEXT_HTML)
     @RunOnVirtualThread
     public Response create(@RestForm String url, @RestForm List<String> types) {
-        var wish = new Wish(Text.given(url).strip(), types == null ? List.of() : types);
+        var wish = new Wish(Text.given(url).strip(), types);
         if (wish.types().isEmpty()) {
             return refuse(wish, "Choose at least one event.");
         }

@@ -19,6 +19,7 @@ final class AttributeDefinitions {
 
     private static final int MOST = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
+    private static final int LONGEST_VALUE = 200;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}|\\$ref");
     private static final List<String> TYPES =
             List.of("string", "boolean", "decimal", "integer", "dateTime", "binary", "reference", "complex");
@@ -118,7 +119,7 @@ final class AttributeDefinitions {
 
     private String description(ObjectNode sent, String at) {
         String description = sent.path("description").asText("");
-        if (description.length() > LONGEST_DESCRIPTION || description.indexOf('\0') >= 0) {
+        if (!isText(description, LONGEST_DESCRIPTION)) {
             complain.accept(
                     at + ".description", at + ".description must have at most " + LONGEST_DESCRIPTION + " characters");
         }
@@ -168,12 +169,15 @@ final class AttributeDefinitions {
         }
         boolean right = texts.isArray()
                 && texts.size() <= MOST
-                && texts.valueStream()
-                        .allMatch(text -> text.isTextual() && text.textValue().length() <= 200);
+                && texts.valueStream().allMatch(text -> text.isTextual() && isText(text.textValue(), LONGEST_VALUE));
         if (!right) {
             complain.accept(at + "." + key, at + "." + key + " must be an array of at most " + MOST + " short strings");
         } else {
             read.set(key, texts.deepCopy());
         }
+    }
+
+    private static boolean isText(String text, int longest) {
+        return text.length() <= longest && text.indexOf('\0') < 0;
     }
 }

@@ -76,7 +76,8 @@ public class Organizations {
         UUID id = Ulids.next();
         Instant now = Ulids.instant(id);
         var organization = new Organization(environment.id(), id, details, now, now);
-        return decided(() -> refusal(organization, wishes).orElseGet(() -> insert(organization, wishes)));
+        Collection<DomainWish> distinct = byName(wishes).values();
+        return decided(() -> refusal(organization, distinct).orElseGet(() -> insert(organization, distinct)));
     }
 
     /** One with nothing but a name: nobody can have that already. */
@@ -204,8 +205,7 @@ public class Organizations {
 
     /** A domain that stays keeps its row; the developer's word settles one that was still to be proven. */
     private List<NewEvent> replaceDomains(Organization organization, Collection<DomainWish> wishes) {
-        var wanted = new LinkedHashMap<String, DomainWish>();
-        wishes.forEach(wish -> wanted.putIfAbsent(wish.name().text(), wish));
+        Map<String, DomainWish> wanted = byName(wishes);
         var news = new ArrayList<NewEvent>();
         for (OrganizationDomain domain : domainsOf(List.of(organization))) {
             DomainWish wish = wanted.remove(domain.domain());
@@ -221,6 +221,13 @@ public class Organizations {
                         EventType.ORGANIZATION_DOMAIN_CREATED,
                         domains.insert(organization.environmentId(), organization.id(), wish))));
         return news;
+    }
+
+    /** Of a domain that is named twice the first wish counts. */
+    private static Map<String, DomainWish> byName(Collection<DomainWish> wishes) {
+        var byName = new LinkedHashMap<String, DomainWish>();
+        wishes.forEach(wish -> byName.putIfAbsent(wish.name().text(), wish));
+        return byName;
     }
 
     private OrganizationDomain vouched(Organization organization, OrganizationDomain domain) {

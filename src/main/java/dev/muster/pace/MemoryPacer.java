@@ -33,6 +33,16 @@ public final class MemoryPacer implements Pacer {
         }
     }
 
+    /** Takes back the share of a request that was let through. */
+    public void giveBack(String key, Rate rate) {
+        onPaceAt.computeIfPresent(key, (same, time) -> time - rate.intervalMicros());
+    }
+
+    /** From now on the key counts as rested. */
+    public void forget(String key) {
+        onPaceAt.remove(key);
+    }
+
     int size() {
         return onPaceAt.size();
     }

@@ -30,10 +30,10 @@ public class ForeignForms {
             return !OWN_SITE.contains(site);
         }
         String origin = request.getHeaderString("Origin");
-        return origin != null && !isOurs(origin.substring(origin.indexOf("//") + 2), request.getHeaderString("Host"));
+        return origin != null && !isOurs(origin.replaceFirst("^[^/]*//", ""), request.getHeaderString("Host"));
     }
 
-    private boolean isOurs(String origin, String host) {
-        return origin.equalsIgnoreCase(publicHost) || origin.equalsIgnoreCase(host);
+    private boolean isOurs(String place, String host) {
+        return place.equalsIgnoreCase(publicHost) || place.equalsIgnoreCase(host);
     }
 }

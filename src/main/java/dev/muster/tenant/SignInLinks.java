@@ -7,6 +7,7 @@ import dev.muster.vault.Passwords;
 import dev.muster.vault.Secret;
 import dev.muster.vault.TokenPrefix;
 import dev.muster.vault.Tokens;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -144,7 +145,7 @@ public class SignInLinks {
      * Does what the link is for, in one transaction: of two people with a link of the same kind only one gets in.
      *
      * @param email of the first administrator; who was invited or forgot the password has one already
-     * @return empty when the token is used up, or the address is taken
+     * @return empty when the token is used up, or the address is taken; then the link still waits for another one
      */
     public Optional<Operator> redeem(String token, String email, String password) {
         Optional<Link> link = find(token);
@@ -154,8 +155,16 @@ public class SignInLinks {
         String hash = passwords.hash(password);
         return crossTenant.call("nobody is signed in yet", () -> {
             operators.lockTeam(link.get().team());
-            return use(token) ? enter(link.get(), email, hash) : Optional.empty();
+            return use(token) ? orGiveBack(token, enter(link.get(), email, hash)) : Optional.empty();
         });
+    }
+
+    /** An address that is taken does not use the link up. */
+    private Optional<Operator> orGiveBack(String token, Optional<Operator> entered) {
+        if (entered.isEmpty()) {
+            sql.update("update sign_in_link set used_at = null where token_hash = ?", (Object) Tokens.hash(token));
+        }
+        return entered;
     }
 
     private boolean use(String token) {
@@ -185,6 +194,13 @@ public class SignInLinks {
                 "delete from sign_in_link where team_id = ? and lower(email) = lower(?) and used_at is null",
                 team,
                 email);
+    }
+
+    @Scheduled(every = "1h", delayed = "6m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void clearAway() {
+        crossTenant.run(
+                "links of all teams end alike",
+                () -> sql.update("delete from sign_in_link where used_at is not null or expires_at < now()"));
     }
 
     private static Link map(Row row) throws SQLException {

@@ -60,6 +60,20 @@ class EventStreamApiTest {
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void aRevokedKeyHearsNothingMore() throws Exception {
+        var tenant = tenants.fresh();
+        var calls = Calls.as(tenant);
+        try (var stream = open(tenant.apiKey(), null).body()) {
+            var reader = reader(stream);
+            assertThat(reader.readLine()).contains("listening");
+            String key = calls.get("/api_keys").path("data[0].id");
+            calls.delete("/api_keys/" + key).then().statusCode(204);
+            journal.write(tenant.environmentId(), "ada");
+            assertThat(reader.lines().filter(line -> line.startsWith("data:"))).isEmpty();
+        }
+    }
+
     private HttpResponse<InputStream> open(String apiKey, String lastId) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + apiKey);
         if (lastId != null) {

@@ -115,9 +115,11 @@ class RolesPageTest {
         var visitor = mine.visit();
         visitor.get(mine.home() + "/roles/" + foreign).then().statusCode(404);
         visitor.post(mine.home() + "/roles/" + foreign + "/delete").then().statusCode(404);
-        visitor.post(mine.home() + "/roles/settings", "default", foreign, "multiple", "false")
+        visitor.post(mine.home() + "/roles/settings", "default", foreign, "multiple", "true")
                 .then()
                 .statusCode(404);
+        visitor.post(mine.home() + "/roles", "slug", "admin", "name", "Administrator", "description", "");
+        visitor.get(mine.home() + "/roles").then().body(not(containsString("value=\"true\" checked")));
         assertThat(order()).containsExactly(foreign);
     }
 

@@ -38,6 +38,9 @@ public record AttributePath(
         if (written.length() > LONGEST) {
             throw new InvalidPath("The path is longer than " + LONGEST + " characters.");
         }
+        if (written.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidPath("A path has no control characters.");
+        }
         Matcher matcher = PATH.matcher(written);
         if (!matcher.matches()) {
             throw new InvalidPath(
