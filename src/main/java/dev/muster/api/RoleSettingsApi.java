@@ -15,7 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
 
-/** {@code /authorization/role_settings}: the default role, one role or several, and which one wins. */
+/** {@code /authorization/role_settings}: the default role, one role or several, which one wins, and who may map. */
 @Path("/authorization/role_settings")
 @Produces(Json.TYPE)
 @RunOnVirtualThread
@@ -41,6 +41,7 @@ class RoleSettingsApi {
         Body body = Body.of(json);
         String defaultRole = body.text("default_role");
         boolean multiple = body.flag("multiple_roles", false);
+        boolean portal = body.flag("portal_mapping", false);
         List<String> order =
                 body.list("priority_order").stream().map(JsonNode::asText).toList();
         body.check();
@@ -54,6 +55,9 @@ class RoleSettingsApi {
             body.check();
             if (body.given("multiple_roles")) {
                 policies.allowMultiple(multiple);
+            }
+            if (body.given("portal_mapping")) {
+                policies.allowPortalMapping(portal);
             }
             return view();
         });
@@ -72,6 +76,7 @@ class RoleSettingsApi {
                         .findFirst()
                         .orElse(null));
         json.put("multiple_roles", policy.multipleRoles());
+        json.put("portal_mapping", policy.portalMapping());
         var order = json.putArray("priority_order");
         all.forEach(role -> order.add(role.slug()));
         return json;

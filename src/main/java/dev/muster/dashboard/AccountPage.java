@@ -1,5 +1,6 @@
 package dev.muster.dashboard;
 
+import dev.muster.page.Text;
 import dev.muster.tenant.Operator;
 import dev.muster.tenant.OperatorSessions;
 import dev.muster.tenant.Operators;

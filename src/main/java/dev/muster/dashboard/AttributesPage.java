@@ -4,6 +4,7 @@ import dev.muster.directory.AttributeOutcome;
 import dev.muster.directory.DirectoryAttribute;
 import dev.muster.directory.DirectoryAttributes;
 import dev.muster.directory.attribute.AttributeType;
+import dev.muster.page.Text;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -3,6 +3,7 @@ package dev.muster.dashboard;
 import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.ScimAddresses;
+import dev.muster.page.Text;
 import dev.muster.sql.SqlFailure;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;

@@ -1,6 +1,10 @@
 package dev.muster.dashboard;
 
+import dev.muster.directory.Directory;
+import dev.muster.directory.DirectoryToken;
+import dev.muster.directory.DirectoryTokens;
 import dev.muster.directory.ScimAddresses;
+import dev.muster.tenant.Transactions;
 import dev.muster.vault.Secret;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -14,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 
 /** What the customer's administrator has to do: endpoint, token while it is fresh, the provider's own steps. */
@@ -26,14 +31,24 @@ class DirectorySetupPage {
 
     private final DirectoryFrames frames;
     private final Lookup lookup;
+    private final DirectoryTokens tokens;
+    private final Transactions transactions;
     private final ScimAddresses endpoints;
     private final ShownOnce shownOnce;
     private final Cookies cookies;
 
     DirectorySetupPage(
-            DirectoryFrames frames, Lookup lookup, ScimAddresses endpoints, ShownOnce shownOnce, Cookies cookies) {
+            DirectoryFrames frames,
+            Lookup lookup,
+            DirectoryTokens tokens,
+            Transactions transactions,
+            ScimAddresses endpoints,
+            ShownOnce shownOnce,
+            Cookies cookies) {
         this.frames = frames;
         this.lookup = lookup;
+        this.tokens = tokens;
+        this.transactions = transactions;
         this.endpoints = endpoints;
         this.shownOnce = shownOnce;
         this.cookies = cookies;
@@ -41,14 +56,20 @@ class DirectorySetupPage {
 
     @CheckedTemplate(basePath = "dashboard/DirectorySetupPage")
     static class Templates {
-        static native TemplateInstance show(DirectoryFrame frame, String endpoint, Optional<String> token);
+        static native TemplateInstance show(
+                DirectoryFrame frame, String endpoint, Optional<String> token, List<DirectoryToken> tokens);
     }
 
     @GET
     public TemplateInstance show(String directory, @Context HttpHeaders headers) {
         var frame = frames.live(directory, "setup");
-        var token = shownOnce.of(frame.directory().id(), headers.getCookies()).map(Secret::reveal);
-        return Templates.show(frame, endpoints.of(frame.directory()), token);
+        Directory shown = frame.directory();
+        var token = shownOnce
+                .of(shown.id(), headers.getCookies())
+                // It may have been revoked since.
+                .filter(secret -> transactions.call(() -> tokens.lives(shown, secret)))
+                .map(Secret::reveal);
+        return Templates.show(frame, endpoints.of(shown), token, transactions.call(() -> tokens.list(shown)));
     }
 
     @POST

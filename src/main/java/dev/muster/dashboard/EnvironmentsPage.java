@@ -1,5 +1,6 @@
 package dev.muster.dashboard;
 
+import dev.muster.page.Text;
 import dev.muster.tenant.Environment;
 import dev.muster.tenant.Environments;
 import io.quarkus.qute.CheckedTemplate;

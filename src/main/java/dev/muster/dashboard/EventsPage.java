@@ -4,6 +4,7 @@ import dev.muster.event.EventType;
 import dev.muster.event.Events;
 import dev.muster.event.RecentEvents;
 import dev.muster.id.IdType;
+import dev.muster.page.Text;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -6,11 +6,14 @@ import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectorySearch;
 import dev.muster.directory.GroupListing;
 import dev.muster.directory.GroupProvisioning;
+import dev.muster.directory.Role;
+import dev.muster.directory.Roles;
 import dev.muster.directory.ShownUser;
 import dev.muster.directory.UserListing;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
 import dev.muster.page.Paging;
+import dev.muster.page.Text;
 import dev.muster.sql.Slice;
 import dev.muster.sql.Window;
 import dev.muster.tenant.Transactions;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The groups of a directory and who is in them. */
@@ -44,6 +48,7 @@ class GroupsPage {
     private final DirectorySearch search;
     private final GroupListing groups;
     private final UserListing users;
+    private final Roles roles;
     private final GroupProvisioning provisioning;
     private final Transactions transactions;
     private final Lookup lookup;
@@ -54,6 +59,7 @@ class GroupsPage {
             DirectorySearch search,
             GroupListing groups,
             UserListing users,
+            Roles roles,
             GroupProvisioning provisioning,
             Transactions transactions,
             Lookup lookup,
@@ -62,6 +68,7 @@ class GroupsPage {
         this.search = search;
         this.groups = groups;
         this.users = users;
+        this.roles = roles;
         this.provisioning = provisioning;
         this.transactions = transactions;
         this.lookup = lookup;
@@ -74,7 +81,12 @@ class GroupsPage {
                 DirectoryFrame frame, List<DirectoryGroup> groups, String search, Paging paging);
 
         static native TemplateInstance show(
-                DirectoryFrame frame, DirectoryGroup group, String size, List<UserPayload> members, Paging paging);
+                DirectoryFrame frame,
+                DirectoryGroup group,
+                Optional<Role> role,
+                String size,
+                List<UserPayload> members,
+                Paging paging);
     }
 
     @GET
@@ -112,6 +124,7 @@ class GroupsPage {
         return Templates.show(
                 frame,
                 found,
+                role(found),
                 members > COUNTED ? "more than " + COUNTED : String.valueOf(members),
                 slice.rows(),
                 paging);
@@ -141,6 +154,12 @@ class GroupsPage {
         Directory home = lookup.directory(directory).directory();
         provisioning.remove(DirectoryAccess.of(home), find(home, group).id());
         return Redirect.to(Addresses.of(home) + "/groups", cookies.notice(Notice.GROUP_REMOVED));
+    }
+
+    /** Empty when the group gives none. */
+    private Optional<Role> role(DirectoryGroup group) {
+        return Optional.ofNullable(group.roleId())
+                .flatMap(id -> transactions.call(() -> roles.named(IdType.ROLE.print(id))));
     }
 
     private DirectoryGroup find(Directory directory, String printed) {

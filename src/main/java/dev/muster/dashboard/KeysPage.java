@@ -1,6 +1,7 @@
 package dev.muster.dashboard;
 
 import dev.muster.id.IdType;
+import dev.muster.page.Text;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.ApiKeys;
 import dev.muster.vault.Secret;
@@ -51,7 +52,11 @@ class KeysPage {
 
     @GET
     public TemplateInstance list(@Context HttpHeaders headers) {
-        Optional<String> fresh = shownOnce.of(owner(), headers.getCookies()).map(Secret::reveal);
+        Optional<String> fresh = shownOnce
+                .of(owner(), headers.getCookies())
+                .map(Secret::reveal)
+                // It may have been revoked since.
+                .filter(key -> keys.authenticate(key).isPresent());
         return Templates.list(here(), keys.list(), fresh, Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryTokens;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.organization.Organizations;
+import dev.muster.page.Text;
 import dev.muster.provider.ProviderType;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;

@@ -5,6 +5,7 @@ import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.id.IdType;
 import dev.muster.organization.Organizations;
 import dev.muster.page.Paging;
+import dev.muster.page.Text;
 import dev.muster.sql.Slice;
 import dev.muster.sql.Window;
 import dev.muster.tenant.Transactions;

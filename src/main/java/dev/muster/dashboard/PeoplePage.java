@@ -15,6 +15,7 @@ import dev.muster.directory.UserProvisioning;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
 import dev.muster.page.Paging;
+import dev.muster.page.Text;
 import dev.muster.sql.Slice;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;

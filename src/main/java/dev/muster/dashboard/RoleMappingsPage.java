@@ -1,15 +1,11 @@
 package dev.muster.dashboard;
 
 import dev.muster.directory.Directory;
-import dev.muster.directory.DirectoryGroup;
-import dev.muster.directory.DirectorySearch;
-import dev.muster.directory.Role;
-import dev.muster.directory.RoleMappings;
-import dev.muster.directory.Roles;
-import dev.muster.directory.UserRewrites;
+import dev.muster.directory.RoleSheet;
+import dev.muster.directory.RoleSheets;
 import dev.muster.id.IdType;
 import dev.muster.page.Paging;
-import dev.muster.sql.Slice;
+import dev.muster.page.Text;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -21,13 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -40,31 +30,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 class RoleMappingsPage {
 
     private static final int LONGEST_SEARCH = 200;
-    private static final String MAPPED = "mapped";
 
     private final DirectoryFrames frames;
-    private final DirectorySearch search;
-    private final Roles roles;
-    private final RoleMappings mappings;
-    private final UserRewrites rewrites;
+    private final RoleSheets sheets;
     private final Transactions transactions;
     private final Lookup lookup;
     private final Cookies cookies;
 
     RoleMappingsPage(
-            DirectoryFrames frames,
-            DirectorySearch search,
-            Roles roles,
-            RoleMappings mappings,
-            UserRewrites rewrites,
-            Transactions transactions,
-            Lookup lookup,
-            Cookies cookies) {
+            DirectoryFrames frames, RoleSheets sheets, Transactions transactions, Lookup lookup, Cookies cookies) {
         this.frames = frames;
-        this.search = search;
-        this.roles = roles;
-        this.mappings = mappings;
-        this.rewrites = rewrites;
+        this.sheets = sheets;
         this.transactions = transactions;
         this.lookup = lookup;
         this.cookies = cookies;
@@ -72,14 +48,7 @@ class RoleMappingsPage {
 
     @CheckedTemplate(basePath = "dashboard/RoleMappingsPage")
     static class Templates {
-        static native TemplateInstance list(
-                DirectoryFrame frame,
-                Optional<UserRewrites.Progress> progress,
-                List<DirectoryGroup> groups,
-                List<Role> roles,
-                String search,
-                String show,
-                Paging paging);
+        static native TemplateInstance list(DirectoryFrame frame, RoleSheet sheet, Paging paging);
     }
 
     @GET
@@ -90,65 +59,23 @@ class RoleMappingsPage {
             @RestQuery String after,
             @RestQuery String before) {
         var frame = frames.still(directory, "roles");
-        String words = Text.of(typed, LONGEST_SEARCH).orElse("");
-        boolean mapped = MAPPED.equals(show);
-        Slice<DirectoryGroup> slice = transactions.call(() -> mapped
-                ? mapped(frame.directory(), words)
-                : search.groups(
-                        frame.directory().id(),
-                        words.isEmpty() ? null : words,
-                        Paging.window(IdType.DIRECTORY_GROUP, after, before)));
+        RoleSheet sheet = transactions.call(() -> sheets.show(
+                frame.directory().id(),
+                Text.of(typed, LONGEST_SEARCH).orElse(""),
+                "mapped".equals(show),
+                Paging.window(IdType.DIRECTORY_GROUP, after, before)));
         var paging = Paging.of(
-                slice,
-                group -> IdType.DIRECTORY_GROUP.print(group.id()),
-                Addresses.of(frame.directory()) + "/roles",
-                Map.of("search", words));
-        List<Role> all = transactions.call(roles::all);
-        var progress = transactions
-                .call(() -> rewrites.progress(frame.directory().id()))
-                .filter(UserRewrites.Progress::running);
-        return Templates.list(frame, progress, slice.rows(), all, words, mapped ? MAPPED : "", paging);
+                sheet.lines(), RoleSheet.Line::groupId, Addresses.of(frame.directory()) + "/roles", sheet.parameters());
+        return Templates.list(frame, sheet, paging);
     }
 
-    /** All of them: nobody maps groups by the thousand. */
-    private Slice<DirectoryGroup> mapped(Directory directory, String words) {
-        String key = words.toLowerCase(Locale.ROOT);
-        List<DirectoryGroup> groups = mappings.of(directory.id()).stream()
-                .filter(group -> group.displayName().toLowerCase(Locale.ROOT).contains(key))
-                .toList();
-        return new Slice<>(groups, false, false);
-    }
-
-    /** @param group ids of the groups on the page @param role for each of them a role's id, or nothing */
+    /** @param group ids of the groups on the page @param role for each of them a role, or nothing */
     @POST
     public Response save(String directory, @RestForm List<String> group, @RestForm List<String> role) {
         Directory home = lookup.directory(directory).directory();
-        Map<UUID, UUID> wanted = wanted(group, role).orElseThrow(Refusal::unknown);
-        transactions.run(() -> {
-            List<UUID> named =
-                    wanted.values().stream().filter(Objects::nonNull).distinct().toList();
-            if (!mappings.unknownRoles(named).isEmpty()) {
-                throw Refusal.unknown();
-            }
-            mappings.assign(home.id(), wanted);
-        });
+        if (!transactions.call(() -> sheets.save(home.id(), group, role))) {
+            throw Refusal.unknown();
+        }
         return Redirect.to(Addresses.of(home) + "/roles", cookies.notice(Notice.MAPPING_SAVED));
-    }
-
-    /** Role by group, null for none; empty when the form is not one of ours. */
-    private static Optional<Map<UUID, UUID>> wanted(List<String> groups, List<String> roles) {
-        if (groups.size() != roles.size()) {
-            return Optional.empty();
-        }
-        var wanted = new HashMap<UUID, UUID>();
-        for (int i = 0; i < groups.size(); i++) {
-            Optional<UUID> group = IdType.DIRECTORY_GROUP.parse(groups.get(i));
-            Optional<UUID> role = IdType.ROLE.parse(roles.get(i));
-            if (group.isEmpty() || (role.isEmpty() && !roles.get(i).isEmpty())) {
-                return Optional.empty();
-            }
-            wanted.put(group.get(), role.orElse(null));
-        }
-        return Optional.of(wanted);
     }
 }

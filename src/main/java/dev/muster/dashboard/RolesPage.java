@@ -5,6 +5,7 @@ import dev.muster.directory.RolePolicies;
 import dev.muster.directory.Roles;
 import dev.muster.directory.UserRewrites;
 import dev.muster.id.IdType;
+import dev.muster.page.Text;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -109,10 +110,12 @@ class RolesPage {
 
     @POST
     @Path("settings")
-    public Response settle(@RestForm("default") String defaultRole, @RestForm String multiple) {
+    public Response settle(
+            @RestForm("default") String defaultRole, @RestForm String multiple, @RestForm String portal) {
         String word = Text.given(defaultRole);
         transactions.run(() -> {
             policies.allowMultiple("true".equals(multiple));
+            policies.allowPortalMapping(portal != null);
             if (!roles.makeDefault(word.isEmpty() ? null : word)) {
                 throw Refusal.unknown();
             }

@@ -4,6 +4,7 @@ import dev.muster.directory.Directory;
 import dev.muster.directory.SchemaDefinition;
 import dev.muster.directory.SchemaExtension;
 import dev.muster.directory.SchemaExtensions;
+import dev.muster.page.Text;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

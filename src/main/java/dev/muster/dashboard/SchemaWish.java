@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.muster.directory.SchemaDefinition;
 import dev.muster.directory.SchemaExtension;
+import dev.muster.page.Text;
 import java.util.List;
 import java.util.Optional;
 

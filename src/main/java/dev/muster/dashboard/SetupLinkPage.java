@@ -4,6 +4,7 @@ import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.organization.PortalIntent;
 import dev.muster.organization.PortalLink;
 import dev.muster.organization.PortalLinks;
+import dev.muster.page.Text;
 import dev.muster.vault.Secret;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -1,6 +1,5 @@
 package dev.muster.dashboard;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryGroup;
@@ -8,11 +7,10 @@ import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryToken;
 import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.Role;
-import dev.muster.directory.attribute.Place;
+import dev.muster.directory.attribute.Readable;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
-import dev.muster.requestlog.LoggedRequest;
 import dev.muster.tenant.Actor;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.Environment;
@@ -26,8 +24,6 @@ import java.util.Map;
 /** How our objects look on pages; in templates as {@code value.word}. */
 @TemplateExtension
 final class Shown {
-
-    private static final int LONGEST_VALUE = 120;
 
     private Shown() {}
 
@@ -81,11 +77,6 @@ final class Shown {
         return IdType.ROLE.print(role.id());
     }
 
-    /** A name to show, whatever is missing. */
-    static String calledBy(UserPayload user) {
-        return user.name() != null && !user.name().isBlank() ? user.name() : user.idpId();
-    }
-
     static String providerName(DirectoryListing.Counted counted) {
         return frame(counted).provider().displayName();
     }
@@ -98,37 +89,15 @@ final class Shown {
         return frame(counted).tone();
     }
 
-    /** Members of a JSON object as text, nested ones as JSON. */
+    /** Members of a JSON object with their values as people read them. */
     static List<Map.Entry<String, String>> shownFields(ObjectNode object) {
         return object.properties().stream()
-                .map(field -> Map.entry(field.getKey(), text(field.getValue())))
+                .map(field -> Map.entry(field.getKey(), Readable.of(field.getValue())))
                 .toList();
-    }
-
-    static String shownValue(Place place) {
-        String text = text(place.value());
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
-    }
-
-    static String text(JsonNode value) {
-        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private static DirectoryFrame frame(DirectoryListing.Counted counted) {
         return new DirectoryFrame(counted, null, "", null);
-    }
-
-    static String printedId(LoggedRequest request) {
-        return IdType.DIRECTORY_REQUEST.print(request.id());
-    }
-
-    /** Ids say nothing to people; the row names who is meant. */
-    static String shortPath(LoggedRequest request) {
-        return request.path().replaceAll("/directory_(user|group)_[0-9A-Za-z]{26}", "/…");
-    }
-
-    static String tone(LoggedRequest request) {
-        return request.status() >= 500 ? "bad" : request.refused() ? "warn" : "good";
     }
 
     static String printedId(Endpoint endpoint) {

@@ -1,6 +1,7 @@
 package dev.muster.dashboard;
 
 import dev.muster.id.IdType;
+import dev.muster.page.Text;
 import dev.muster.tenant.Operator;
 import dev.muster.tenant.SignInLinks;
 import dev.muster.tenant.TeamMembers;

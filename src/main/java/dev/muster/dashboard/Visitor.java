@@ -56,6 +56,11 @@ public class Visitor {
         return environment;
     }
 
+    /** The environment whose parts the frame offers: above all environments it is the only one there is, if there is only one. */
+    public Environment offered() {
+        return environment == null && environments.size() == 1 ? environments.getFirst() : environment;
+    }
+
     /** Webhook endpoints of the environment that somebody has to look after; their own pages say it by themselves. */
     public List<EndpointAlarms.Alarm> alarms() {
         return alarms.stream()

@@ -2,6 +2,7 @@ package dev.muster.dashboard;
 
 import dev.muster.id.IdType;
 import dev.muster.page.Paging;
+import dev.muster.page.Text;
 import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.DeliveryLog;
 import dev.muster.webhook.Endpoint;

@@ -1,5 +1,6 @@
 package dev.muster.dashboard;
 
+import dev.muster.page.Text;
 import dev.muster.vault.Secret;
 import dev.muster.webhook.DeliveryLog;
 import dev.muster.webhook.DeliveryStatistics;

@@ -1,5 +1,6 @@
 package dev.muster.dashboard;
 
+import dev.muster.page.Text;
 import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EndpointChange;

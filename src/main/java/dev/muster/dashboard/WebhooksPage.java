@@ -4,6 +4,7 @@ import dev.muster.event.EventType;
 import dev.muster.event.KnownEventNames;
 import dev.muster.id.IdType;
 import dev.muster.page.Paging;
+import dev.muster.page.Text;
 import dev.muster.sql.Slice;
 import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.Endpoint;

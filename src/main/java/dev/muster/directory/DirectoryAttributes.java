@@ -93,6 +93,11 @@ public class DirectoryAttributes implements PanacheRepositoryBase<DirectoryAttri
                 .toList();
     }
 
+    /** Whether the developer has attributes of their own, which have a value only where a directory maps them. */
+    public boolean anyOwn() {
+        return count("environmentId = ?1 and predefined = false", environment.id()) > 0;
+    }
+
     /** Defines an attribute: null for everybody until a directory maps it. */
     public AttributeOutcome create(Draft draft) {
         Optional<AttributeOutcome> refused = refused(draft);

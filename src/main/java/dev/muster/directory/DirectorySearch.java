@@ -6,8 +6,11 @@ import dev.muster.sql.Sql;
 import dev.muster.sql.Window;
 import dev.muster.tenant.CurrentEnvironment;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * People and groups as somebody looks for them who knows a part of a name. Shows what applications can see. Without words a
@@ -32,6 +35,12 @@ public class DirectorySearch {
                   on (u.environment_id, u.directory_id, u.id) = (m.environment_id, m.directory_id, m.user_id)
                where m.environment_id = ? and m.directory_id = ? and m.group_id = ? and u.api_id is not null
                limit ?) counted
+            """;
+
+    private static final String NAMES = """
+            select id, user_name as name from directory_user where environment_id = ? and directory_id = ? and id = any(?)
+            union all
+            select id, display_name from directory_group where environment_id = ? and directory_id = ? and id = any(?)
             """;
 
     private final Sql sql;
@@ -73,6 +82,22 @@ public class DirectorySearch {
                         + window.tail("g.id"),
                 DirectoryGroups::map,
                 where.values().toArray()));
+    }
+
+    /** What these people and groups, by their SCIM ids, are called: userName or displayName. The others are missing. */
+    public Map<UUID, String> names(UUID directory, Collection<UUID> ids) {
+        return sql
+                .list(
+                        NAMES,
+                        row -> Map.entry(row.uuid("id"), row.text("name")),
+                        environment.id(),
+                        directory,
+                        ids,
+                        environment.id(),
+                        directory,
+                        ids)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** How many members applications see in the group, counted up to a limit. */

@@ -143,6 +143,15 @@ public class DirectoryTokens {
                         """, DirectoryTokens::map, directory.environmentId(), directory.id());
     }
 
+    /** Whether this is the text of a living token of the directory. In a transaction. */
+    public boolean lives(Directory directory, Secret secret) {
+        return sql.exists("""
+                select from directory_token
+                 where token_hash = ? and environment_id = ? and directory_id = ? and revoked_at is null
+                   and (expires_at is null or expires_at > now())
+                """, Tokens.hash(secret.reveal()), directory.environmentId(), directory.id());
+    }
+
     /** Whether there was such a living token; it stops working at once. In a transaction. */
     public boolean revoke(Directory directory, UUID id) {
         Optional<DirectoryToken> revoked = sql.first(

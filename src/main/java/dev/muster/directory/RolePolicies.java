@@ -34,6 +34,17 @@ public class RolePolicies implements PanacheRepositoryBase<RolePolicy, UUID> {
         change(current().defaultRoleId(), multiple);
     }
 
+    /** Whether customers' administrators may map groups to roles in the portal. What they mapped stays when they no longer may. */
+    public void allowPortalMapping(boolean allowed) {
+        lock();
+        RolePolicy policy = current();
+        if (policy.portalMapping() != allowed) {
+            policy.allowPortalMapping(allowed);
+            persistAndFlush(policy);
+            audit();
+        }
+    }
+
     /** The caller holds the {@link #lock}. @param defaultRole null: none */
     void change(UUID defaultRole, boolean multiple) {
         RolePolicy policy = current();

@@ -22,6 +22,9 @@ public class RolePolicy {
     @Column(name = "multiple_roles")
     private boolean multipleRoles;
 
+    @Column(name = "portal_mapping")
+    private boolean portalMapping;
+
     protected RolePolicy() {}
 
     RolePolicy(UUID environmentId) {
@@ -36,6 +39,15 @@ public class RolePolicy {
     /** Whether a person has the roles of all their groups, or only the one of highest priority. */
     public boolean multipleRoles() {
         return multipleRoles;
+    }
+
+    /** Whether customers' administrators may say in the portal which groups give which role. */
+    public boolean portalMapping() {
+        return portalMapping;
+    }
+
+    void allowPortalMapping(boolean allowed) {
+        portalMapping = allowed;
     }
 
     /** Whether anything is different from now on. */

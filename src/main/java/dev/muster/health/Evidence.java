@@ -85,10 +85,6 @@ record Evidence(
         return moment.isBefore(now.minus(duration));
     }
 
-    Stream<LoggedRequest> refusedWith(int status) {
-        return refused.stream().filter(request -> request.status() == status);
-    }
-
     /** Requests of the running hour and the one before it. */
     long requestsLately(boolean failed) {
         Instant since = now.minus(HOUR).minus(HOUR);

@@ -60,6 +60,10 @@ record Connection(DirectoryListing.Counted counted, String endpoint, List<Direct
         return progress() == Progress.SYNCING || progress() == Progress.REACHED ? "good" : "warn";
     }
 
+    public boolean waiting() {
+        return progress() == Progress.WAITING;
+    }
+
     public boolean connected() {
         return progress() == Progress.SYNCING || progress() == Progress.REACHED;
     }

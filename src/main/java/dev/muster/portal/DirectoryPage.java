@@ -1,14 +1,15 @@
 package dev.muster.portal;
 
 import dev.muster.directory.Directories;
+import dev.muster.directory.Directory;
 import dev.muster.directory.DirectorySearch;
 import dev.muster.directory.DirectoryUser;
-import dev.muster.event.payload.UserPayload;
 import dev.muster.health.Finding;
 import dev.muster.id.IdType;
 import dev.muster.organization.PortalIntent;
 import dev.muster.page.Paging;
 import dev.muster.page.SeeOther;
+import dev.muster.page.Text;
 import dev.muster.provider.ProviderType;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
@@ -41,14 +42,22 @@ import org.jboss.resteasy.reactive.RestQuery;
 class DirectoryPage {
 
     private static final int LATEST = 10;
+    private static final int LONGEST_SEARCH = 200;
 
     private final Connections connections;
+    private final DirectoryFrames frames;
     private final Directories directories;
     private final DirectorySearch search;
     private final Transactions transactions;
 
-    DirectoryPage(Connections connections, Directories directories, DirectorySearch search, Transactions transactions) {
+    DirectoryPage(
+            Connections connections,
+            DirectoryFrames frames,
+            Directories directories,
+            DirectorySearch search,
+            Transactions transactions) {
         this.connections = connections;
+        this.frames = frames;
         this.directories = directories;
         this.search = search;
         this.transactions = transactions;
@@ -56,10 +65,10 @@ class DirectoryPage {
 
     @CheckedTemplate(basePath = "portal/DirectoryPage")
     static class Templates {
-        static native TemplateInstance show(
-                Connection connection, List<Finding> findings, List<Arrival> latest, String live);
+        static native TemplateInstance show(DirectoryFrame frame, List<Finding> findings, List<Arrival> latest);
 
-        static native TemplateInstance people(Connection connection, List<UserPayload> people, Paging paging);
+        static native TemplateInstance people(
+                DirectoryFrame frame, List<DirectoryUser> people, String search, Paging paging);
 
         static native TemplateInstance provider(Connection connection, List<ProviderType> providers);
     }
@@ -67,14 +76,9 @@ class DirectoryPage {
     @GET
     @RunOnVirtualThread
     public TemplateInstance show(String directory) {
-        // The address first: what changes while the page is made is then seen by the page itself.
-        String live = connections.live(connections.get(directory));
-        Connection connection = connections.get(directory);
-        return Templates.show(
-                connection,
-                connections.findings(connection.directory()),
-                connections.latest(connection.directory(), LATEST),
-                live);
+        var frame = frames.live(directory, "overview");
+        Directory shown = frame.connection().directory();
+        return Templates.show(frame, connections.findings(shown), connections.latest(shown, LATEST));
     }
 
     @GET
@@ -88,15 +92,19 @@ class DirectoryPage {
     @GET
     @Path("users")
     @RunOnVirtualThread
-    public TemplateInstance people(String directory, @RestQuery String after, @RestQuery String before) {
-        Connection connection = connections.get(directory);
-        var everybody = new DirectorySearch.People(connection.directory().id(), null, null);
-        var slice = transactions
-                .call(() -> search.people(everybody, Paging.window(IdType.DIRECTORY_USER, after, before)))
-                .map(DirectoryUser::payload);
+    public TemplateInstance people(
+            String directory, @RestQuery("search") String typed, @RestQuery String after, @RestQuery String before) {
+        var frame = frames.live(directory, "users");
+        String words = Text.of(typed, LONGEST_SEARCH).orElse("");
+        var wanted =
+                new DirectorySearch.People(frame.connection().directory().id(), words.isEmpty() ? null : words, null);
+        var slice = transactions.call(() -> search.people(wanted, Paging.window(IdType.DIRECTORY_USER, after, before)));
         var paging = Paging.of(
-                slice, person -> IdType.DIRECTORY_USER.print(person.id()), connection.address() + "/users", Map.of());
-        return Templates.people(connection, slice.rows(), paging);
+                slice,
+                person -> IdType.DIRECTORY_USER.print(person.payload().id()),
+                frame.connection().address() + "/users",
+                Map.of("search", words));
+        return Templates.people(frame, slice.rows(), words, paging);
     }
 
     /** The choice of another provider, and with one chosen the question whether that is meant. */

@@ -10,6 +10,7 @@ import dev.muster.organization.Organizations;
 import dev.muster.organization.PortalIntent;
 import dev.muster.page.ChangeFeed;
 import dev.muster.page.SeeOther;
+import dev.muster.page.Text;
 import dev.muster.tenant.EnvironmentContext;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -39,8 +40,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Admitted(PortalIntent.DOMAIN_VERIFICATION)
 class DomainsPage {
-
-    private static final int UNPROCESSABLE = 422;
 
     private final Organizations organizations;
     private final DomainClaims claims;
@@ -144,9 +143,7 @@ class DomainsPage {
     }
 
     private Response again(String typed, String problem) {
-        return Response.status(UNPROCESSABLE)
-                .entity(page(null, typed == null ? "" : typed, Optional.of(problem)))
-                .build();
+        return Text.refuse(page(null, Text.given(typed), Optional.of(problem)));
     }
 
     private TemplateInstance page(String looked, String typed, Optional<String> problem) {

@@ -1,11 +1,13 @@
 package dev.muster.portal;
 
+import dev.muster.directory.Directory;
+import dev.muster.directory.DirectoryTokens;
 import dev.muster.health.Finding;
 import dev.muster.organization.PortalIntent;
 import dev.muster.page.FreshSecrets;
 import dev.muster.page.SeeOther;
+import dev.muster.tenant.Transactions;
 import dev.muster.vault.Secret;
-import dev.muster.vault.Tokens;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,11 +34,23 @@ class SetupPage {
     private static final int LATEST = 5;
 
     private final Connections connections;
+    private final DirectoryFrames frames;
+    private final DirectoryTokens tokens;
+    private final Transactions transactions;
     private final Administrator administrator;
     private final FreshSecrets secrets;
 
-    SetupPage(Connections connections, Administrator administrator, FreshSecrets secrets) {
+    SetupPage(
+            Connections connections,
+            DirectoryFrames frames,
+            DirectoryTokens tokens,
+            Transactions transactions,
+            Administrator administrator,
+            FreshSecrets secrets) {
         this.connections = connections;
+        this.frames = frames;
+        this.tokens = tokens;
+        this.transactions = transactions;
         this.administrator = administrator;
         this.secrets = secrets;
     }
@@ -44,32 +58,18 @@ class SetupPage {
     @CheckedTemplate(basePath = "portal/SetupPage")
     static class Templates {
         static native TemplateInstance show(
-                Connection connection,
-                Optional<String> token,
-                List<Finding> findings,
-                List<Arrival> latest,
-                String live);
+                DirectoryFrame frame, Optional<String> token, List<Finding> findings, List<Arrival> latest);
     }
 
     @GET
     public TemplateInstance show(String directory, @Context HttpHeaders headers) {
-        String live = connections.live(connections.get(directory));
-        Connection connection = connections.get(directory);
-        var token = secrets.of(
-                        administrator.session().id(), connection.directory().id(), headers.getCookies())
-                .filter(secret -> living(connection, secret))
+        var frame = frames.live(directory, "setup");
+        Directory shown = frame.connection().directory();
+        var token = secrets.of(administrator.session().id(), shown.id(), headers.getCookies())
+                // It may have been revoked since.
+                .filter(secret -> transactions.call(() -> tokens.lives(shown, secret)))
                 .map(Secret::reveal);
-        return Templates.show(
-                connection,
-                token,
-                connections.findings(connection.directory()),
-                connections.latest(connection.directory(), LATEST),
-                live);
-    }
-
-    /** A fresh token may have been revoked since. */
-    private static boolean living(Connection connection, Secret fresh) {
-        return connection.tokens().stream().anyMatch(token -> token.suffix().equals(Tokens.suffix(fresh)));
+        return Templates.show(frame, token, connections.findings(shown), connections.latest(shown, LATEST));
     }
 
     /** The token has been stored. */

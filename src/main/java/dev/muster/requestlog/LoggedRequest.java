@@ -60,6 +60,20 @@ public record LoggedRequest(
         return printedSubject() != null ? printedSubject() : subjectName;
     }
 
+    public String printedId() {
+        return IdType.DIRECTORY_REQUEST.print(id);
+    }
+
+    /** The path as a page shows it: ids say nothing to people. */
+    public String shortPath() {
+        return path.replaceAll("/directory_(user|group)_[0-9A-Za-z]{26}", "/…");
+    }
+
+    /** Colour of the status on a page. */
+    public String tone() {
+        return status >= 500 ? "bad" : refused() ? "warn" : "good";
+    }
+
     /** The id of the person or group as the outside sees it, or null. */
     public String printedSubject() {
         if (subjectId == null || subjectType == null) {

@@ -1,5 +1,6 @@
 package dev.muster.requestlog;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param detail        of an error, or null
  * @param caller        User-Agent, or null
  * @param subject       the person or group it was about
+ * @param people        SCIM ids of those it names among others, at most {@link #MOST_PEOPLE}
  * @param requestBytes  length of the request's body
  * @param requestHead   its first bytes, at most {@link #MOST_BYTES}; null: none are to be kept
  * @param answerHead    the first bytes of the answer, likewise
@@ -36,12 +38,16 @@ public record NewRequest(
         String detail,
         String caller,
         Subject subject,
+        List<UUID> people,
         int requestBytes,
         byte[] requestHead,
         byte[] answerHead) {
 
     /** Of each body so many bytes are kept. */
     public static final int MOST_BYTES = 4_096;
+
+    /** With so many people a request is found; providers send no more members at a time. */
+    public static final int MOST_PEOPLE = 1_000;
 
     /**
      * Whom a request is about, as far as it shows at a glance.
@@ -82,6 +88,7 @@ public record NewRequest(
                 detail,
                 caller,
                 subject,
+                people,
                 requestBytes,
                 requestHead,
                 answerHead);

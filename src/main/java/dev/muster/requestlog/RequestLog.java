@@ -34,9 +34,9 @@ public class RequestLog {
      *
      * @param statuses    first and last status
      * @param method      upper case
-     * @param subject     the person or group; also where a request has only the name it was last seen with, since who could
-     *                    not be created has no id
-     * @param subjectName in any case; without meaning when {@code subject} is given
+     * @param subject     the person or group; also where a request has only the name it was last seen with, and where it
+     *                    names the person among others, as a change of a group does
+     * @param subjectName in any case, of whoever was last called so; without meaning when {@code subject} is given
      * @param since       from this moment on, itself included
      * @param until       up to this moment, itself not included
      */
@@ -57,7 +57,10 @@ public class RequestLog {
 
     /** A stretch of the log; newest first unless the window says otherwise. */
     public Slice<LoggedRequest> recent(UUID directory, Filter filter, Window window) {
-        Condition where = condition(directory, filter).and(window.condition("id"));
+        Condition where = Condition.of("environment_id = ? and directory_id = ?", environment.id(), directory)
+                .and(subject(directory, filter, window))
+                .and(others(filter))
+                .and(window.condition("id"));
         return window.slice(sql.list(
                 "select " + COLUMNS + " from scim_request where " + where.text() + window.tail("id"),
                 RequestLog::map,
@@ -84,13 +87,19 @@ public class RequestLog {
                 directory);
     }
 
-    private Condition condition(UUID directory, Filter filter) {
-        return Condition.of("environment_id = ? and directory_id = ?", environment.id(), directory)
-                .and(statuses(filter.statuses()))
+    private static Condition others(Filter filter) {
+        return statuses(filter.statuses())
                 .andIfGiven("method = ?", filter.method())
-                .and(subject(directory, filter.subject(), filter.subjectName()))
                 .andIfGiven("id >= id_floor(?::timestamptz)", filter.since())
                 .andIfGiven("id < id_floor(?::timestamptz)", filter.until());
+    }
+
+    private Condition subject(UUID directory, Filter filter, Window window) {
+        var touching = new Touching(environment.id(), directory, others(filter), window);
+        if (filter.subject() != null) {
+            return touching.somebody(filter.subject());
+        }
+        return filter.subjectName() == null ? Condition.TRUE : touching.somebody(filter.subjectName());
     }
 
     // The constant lets the planner see that the index of refused requests is enough.
@@ -102,17 +111,6 @@ public class RequestLog {
                 "status between ? and ?" + (statuses.from() >= 400 ? " and status >= 400" : ""),
                 statuses.from(),
                 statuses.to());
-    }
-
-    private Condition subject(UUID directory, UUID id, String name) {
-        if (id == null) {
-            return Condition.TRUE.andIfGiven("subject_key = ?", name == null ? null : KeptRequest.key(name));
-        }
-        return Condition.of("""
-                (subject_id = ? or subject_key = (
-                  select n.subject_key from scim_request n
-                   where n.environment_id = ? and n.directory_id = ? and n.subject_id = ? and n.subject_key is not null
-                   order by n.id desc limit 1))""", id, environment.id(), directory, id);
     }
 
     private static LoggedRequest map(Row row) throws SQLException {

@@ -33,7 +33,7 @@ public class RequestRecorder {
 
     private static final Logger LOG = Logger.getLogger(RequestRecorder.class);
 
-    /** Bounds the memory: a request keeps at most two bodies' heads. */
+    /** Bounds the memory: a request keeps at most two bodies' heads and a thousand ids. */
     static final int ROOM = 4_096;
 
     private static final int BATCH = 500;
@@ -121,7 +121,10 @@ public class RequestRecorder {
             List<NewRequest> requests = located(batch);
             if (!requests.isEmpty()) {
                 List<KeptRequest> kept = requests.stream().map(KeptRequest::of).toList();
-                crossTenant.run("requests of all tenants are written together", () -> rows.add(kept));
+                crossTenant.run("requests of all tenants are written together", () -> {
+                    rows.add(kept);
+                    rows.addPeople(requests);
+                });
                 requests.forEach(counts::add);
                 written.increment(requests.size());
             }

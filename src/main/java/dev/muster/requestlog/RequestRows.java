@@ -24,6 +24,11 @@ class RequestRows {
                                  ?::int[], ?::text[], ?::text[])
             """;
 
+    private static final String INSERT_PEOPLE = """
+            insert into scim_request_person (environment_id, directory_id, user_id, request_id)
+            select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[])
+            """;
+
     // A directory that has gone meanwhile would make all of them fail.
     private static final String COUNT = """
             insert into scim_request_hour as h (environment_id, directory_id, hour, status, requests)
@@ -80,6 +85,23 @@ class RequestRows {
                 texts(rows, KeptRequest::requestBody),
                 texts(rows, KeptRequest::answerBody));
     }
+
+    /** The people whom these requests name among others. */
+    void addPeople(List<NewRequest> requests) {
+        List<Named> named = requests.stream()
+                .flatMap(request -> request.people().stream().map(person -> new Named(request, person)))
+                .toList();
+        if (!named.isEmpty()) {
+            sql.update(
+                    INSERT_PEOPLE,
+                    column(named, one -> one.request().environmentId()),
+                    column(named, one -> one.request().directoryId()),
+                    column(named, Named::person),
+                    column(named, one -> one.request().id()));
+        }
+    }
+
+    private record Named(NewRequest request, UUID person) {}
 
     void add(TrafficCounts counts) {
         List<TrafficCounts.Hour> hours = counts.hours();

@@ -62,9 +62,14 @@ final class Exchange {
                 error ? answer.body().path("detail").textValue() : null,
                 request.getHeader("User-Agent"),
                 subject(answer),
+                writes && !stranger && !aboutOnePerson() ? NamedPeople.in(body.whole()) : List.of(),
                 body.length(),
                 writes && !stranger ? body.head(NewRequest.MOST_BYTES) : null,
                 error && !stranger || writes && !search() ? AnswerHead.of(answer.body(), NewRequest.MOST_BYTES) : null);
+    }
+
+    private boolean aboutOnePerson() {
+        return !steps.isEmpty() && steps.getFirst().equals("Users");
     }
 
     private boolean search() {

@@ -63,9 +63,14 @@ final class RequestBody {
                 : (int) Math.min(announced(), Integer.MAX_VALUE);
     }
 
+    /** All of it; null if it has not come to its end. */
+    byte[] whole() {
+        return whole.isDone() && !whole.isCompletedExceptionally() ? whole.join() : null;
+    }
+
     /** Its first bytes; null if it has not come to its end. */
     byte[] head(int most) {
-        byte[] all = whole.isDone() && !whole.isCompletedExceptionally() ? whole.join() : null;
+        byte[] all = whole();
         return all == null || all.length <= most ? all : Arrays.copyOf(all, most);
     }
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.muster.id.IdType;
+import dev.muster.id.Ulids;
 import dev.muster.provider.ProviderType;
 import dev.muster.requestlog.RequestRecorder;
 import dev.muster.support.ScimDirectories;
@@ -22,6 +23,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,9 +133,38 @@ class DirectoryRequestsApiTest {
         logged("?user=ADA@acme.test").then().body("data.status", contains(409, 200, 200, 201));
         logged("?user=nobody@acme.test&method=get").then().body("data.method", contains("GET"));
         logged("?user=" + ada + "&method=PATCH").then().body("data.path", contains("/Users/" + ada));
-        String crew = scim.group("Crew", ada);
+        String crew = scim.group("Crew");
         logged("?group=" + crew).then().body("data.subject.name", contains("Crew"));
         logged("?group=" + crew + "&user=" + ada).then().statusCode(422);
+    }
+
+    @Test
+    void changesOfGroupsAreFoundByThePeopleTheyName() {
+        String ada = scim.user("ada@acme.test");
+        String bob = scim.user("bob@acme.test");
+        String crew = scim.group("Crew", bob);
+        String add = "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":[%s]}]}";
+        String crowd = IntStream.range(0, 900)
+                .mapToObj(i -> member(IdType.DIRECTORY_USER.print(Ulids.next())))
+                .collect(Collectors.joining(","));
+        scim.patch("/Groups/" + crew, add.formatted(crowd + "," + member(ada)));
+        scim.patch("/Groups/" + crew, add.formatted(member(bob)));
+        scim.patch(
+                "/Groups/" + crew,
+                "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + ada + "\\\"]\"}]}");
+        scim.put("/Groups/directory_group_01KAQ4M0Z7V3T9C2X8B6N5W1RD", "{\"members\":[" + member(ada) + "]}");
+        for (String user : List.of(ada, "ADA@acme.test")) {
+            logged("?user=" + user).then().body("data.method", contains("PUT", "PATCH", "PATCH", "POST"));
+            logged("?user=" + user + "&status=4xx").then().body("data.method", contains("PUT"));
+            String second = logged("?limit=2&user=" + user).path("data[1].id");
+            logged("?user=" + user + "&after=" + second).then().body("data.method", contains("PATCH", "POST"));
+            logged("?user=" + user + "&before=" + second).then().body("data.method", contains("PUT"));
+        }
+        logged("?user=" + bob).then().body("data.method", contains("PATCH", "POST", "POST"));
+    }
+
+    private static String member(String id) {
+        return "{\"value\":\"" + id + "\"}";
     }
 
     @Test

@@ -101,6 +101,7 @@ class RolesApiTest {
                 .body("object", equalTo("role_settings"))
                 .body("default_role", nullValue())
                 .body("multiple_roles", equalTo(false))
+                .body("portal_mapping", equalTo(false))
                 .body("priority_order", contains("admin", "member"));
         calls.patch(
                         SETTINGS,
@@ -109,12 +110,15 @@ class RolesApiTest {
                                 "member",
                                 "multiple_roles",
                                 true,
+                                "portal_mapping",
+                                true,
                                 "priority_order",
                                 List.of("member", "admin")))
                 .then()
                 .statusCode(200)
                 .body("default_role", equalTo("member"))
                 .body("multiple_roles", equalTo(true))
+                .body("portal_mapping", equalTo(true))
                 .body("priority_order", contains("member", "admin"));
         calls.get(ROLES).then().body("data.slug", contains("member", "admin"));
         var none = new HashMap<String, Object>();

@@ -112,6 +112,7 @@ class PagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("active"))
+                .body(containsString("What to do:"))
                 .body(containsString("curl -X"))
                 .body(containsString("Bearer TOKEN"))
                 .body(not(containsString("s3cret")))
@@ -127,8 +128,22 @@ class PagesTest {
         visit.get(setup).then().body(containsString(">dst_")).header("Cache-Control", is("no-store"));
         visit.get(setup).then().body(containsString(">dst_"));
         visit.post(setup).then().statusCode(303);
-        visit.get(setup).then().body(not(containsString(">dst_"))).body(containsString("Shown once"));
+        visit.get(setup).then().body(not(containsString(">dst_"))).body(containsString("was shown once"));
         team.visit().get(setup).then().body(not(containsString(">dst_")));
+    }
+
+    @Test
+    void freshTokenThatWasRevokedIsNotShownAnyMore() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        visit.get(directory + "/setup").then().body(containsString(">dst_"));
+        String token = between(visit.get(directory).asString(), directory + "/tokens/", "/");
+        team.visit().post(directory + "/tokens/" + token + "/revoke").then().statusCode(303);
+        visit.get(directory + "/setup")
+                .then()
+                .body(not(containsString(">dst_")))
+                .body(containsString("Generate a token"));
     }
 
     @Test

@@ -59,10 +59,13 @@ class RolesPageTest {
         assertThat(order().getFirst()).isEqualTo(member);
         visit.post(roles + "/" + member + "/up").then().statusCode(303);
         assertThat(order().getFirst()).isEqualTo(member);
-        visit.post(roles + "/settings", "default", member, "multiple", "true")
+        visit.post(roles + "/settings", "default", member, "multiple", "true", "portal", "yes")
                 .then()
                 .statusCode(303);
-        visit.get(roles).then().body(containsString("badge good\">Default"));
+        visit.get(roles)
+                .then()
+                .body(containsString("badge good\">Default"))
+                .body(containsString("name=\"portal\" value=\"yes\" checked"));
         visit.post(roles + "/" + member, "name", "Colleague", "description", "Reads")
                 .then()
                 .statusCode(303);
@@ -96,7 +99,11 @@ class RolesPageTest {
         visit.get(directory + "/roles").then().body(containsString("Role of Crew"));
         visit.get(directory + "/roles?show=mapped").then().body(containsString("No group gives a role"));
         visit.get(directory + "/users/" + ada).then().body(containsString("no group of this person gives one"));
+        visit.get(directory + "/groups/" + crew).then().body(containsString("gives nobody a role"));
         visit.post(directory + "/roles", "group", crew, "role", role).then().statusCode(303);
+        visit.get(directory + "/groups/" + crew)
+                .then()
+                .body(containsString("Members get <strong>Administrator</strong>"));
         visit.get(directory + "/roles?show=mapped&search=cre").then().body(containsString("Role of Crew"));
 
         rewrites.finish(tenant, IdType.DIRECTORY.parse(id).orElseThrow());

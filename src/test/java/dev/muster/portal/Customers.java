@@ -55,6 +55,27 @@ class Customers {
             return visit;
         }
 
+        /** An administrator who has come in and chosen the provider. */
+        Connected connected(String type) {
+            var visit = visit("dsync");
+            String setup = visit.post("/portal/directories/new", "provider", type)
+                    .then()
+                    .statusCode(303)
+                    .extract()
+                    .header("Location");
+            String html = visit.get(setup).asString();
+            return new Connected(
+                    visit,
+                    setup.replace("/setup", ""),
+                    "/scim/v2/" + between(html, "/scim/v2/"),
+                    "dst_" + between(html, ">dst_"));
+        }
+
+        private static String between(String html, String start) {
+            int from = html.indexOf(start) + start.length();
+            return html.substring(from, html.indexOf('<', from));
+        }
+
         String directory(String type) {
             return api(
                             "POST",
@@ -64,6 +85,28 @@ class Customers {
                     .statusCode(201)
                     .extract()
                     .path("id");
+        }
+    }
+
+    /** @param page where the directory's pages begin */
+    record Connected(Visit visit, String page, String endpoint, String token) {
+
+        String directory() {
+            return page.substring(page.lastIndexOf('/') + 1);
+        }
+
+        /** What the provider sends. */
+        Response push(String path, String body) {
+            return given().auth()
+                    .oauth2(token)
+                    .contentType("application/scim+json")
+                    .body(body)
+                    .post(endpoint + path);
+        }
+
+        /** The id of somebody the provider has just made. */
+        String made(String path, String body) {
+            return push(path, body).then().statusCode(201).extract().path("id");
         }
     }
 

@@ -13,12 +13,14 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.muster.dashboard.Chromium;
 import dev.muster.dashboard.Chromium.Look;
 import dev.muster.provider.ProviderType;
+import dev.muster.requestlog.RequestRecorder;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,10 +38,16 @@ class PortalJourneyTest {
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
 
+    private static final Map<String, Object> COST_CODE =
+            Map.of("name", "cost_code", "type", "string", "required", true, "description", "Who pays for the seat.");
+
     private static Chromium chromium;
 
     @Inject
     Customers customers;
+
+    @Inject
+    RequestRecorder recorder;
 
     @TestHTTPResource("/")
     URI server;
@@ -60,7 +68,8 @@ class PortalJourneyTest {
         try (BrowserContext context = chromium.open(Look.DESK, server.toString())) {
             Page page = context.newPage();
             page.onConsoleMessage(message -> {
-                if (message.type().equals("error")) {
+                // The application's own page may have no icon.
+                if (message.type().equals("error") && !message.location().contains("/favicon.ico")) {
                     complaints.add(message.text());
                 }
             });
@@ -103,9 +112,14 @@ class PortalJourneyTest {
         assertThat(page.locator("#token")).hasCount(0);
         page.getByRole(AriaRole.LINK, named("Look at the directory")).click();
         assertThat(page.locator("#facts")).containsText("OneLogin");
-        page.getByRole(AriaRole.LINK, named("People")).click();
+        tab(page, "People");
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("una.keller@vesterbro.example");
+        recorder.flush();
+        tab(page, "Requests");
+        page.getByRole(AriaRole.LINK, named("POST /Users")).first().click();
+        assertThat(page.locator("#request-body")).containsText("una.keller@vesterbro.example");
         page.goBack();
+        tab(page, "Overview");
         page.getByRole(AriaRole.LINK)
                 .filter(new Locator.FilterOptions().setHasText("Revoke"))
                 .click();
@@ -140,8 +154,28 @@ class PortalJourneyTest {
         String token = "dst_" + between(html, ">dst_", "<");
         person(endpoint, token, "Mateo", "Alvarez");
         person(endpoint, token, "Amina", "Diallo");
+        given().auth()
+                .oauth2(token)
+                .contentType("application/scim+json")
+                .body("{\"userName\":\"mateo.alvarez@vesterbro.example\"}")
+                .post(endpoint + "/Users")
+                .then()
+                .statusCode(409);
+        given().auth()
+                .oauth2(token)
+                .contentType("application/scim+json")
+                .body("{\"displayName\":\"Everybody in Copenhagen\"}")
+                .post(endpoint + "/Groups")
+                .then()
+                .statusCode(201);
+        acme.api("POST", "/directory_attributes", COST_CODE);
+        acme.api("POST", "/authorization/roles", Map.of("slug", "admin", "name", "Administrator"));
+        acme.api("PATCH", "/authorization/role_settings", Map.of("portal_mapping", true));
         visit.post(directory + "/tokens");
         awaitLastUse(acme, endpoint);
+        recorder.flush();
+        String request =
+                between(visit.get(directory + "/requests?outcome=refused").asString(), directory + "/requests/", "\"");
         String revoke = between(visit.get(directory).asString(), directory + "/tokens/", "/revoke");
         var two = customers.fresh("Two");
         two.directory("okta scim v2.0");
@@ -151,28 +185,24 @@ class PortalJourneyTest {
         verifying.post("/portal/domains", "domain", "vesterbro.example.com");
         String domain = domains.api("GET", "/organizations/" + domains.organization(), null)
                 .path("domains[0].id");
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("portal-directory", directory);
+        pages.put("portal-setup", setup);
+        pages.put("portal-people", directory + "/users");
+        pages.put("portal-people-none", directory + "/users?search=nobody");
+        pages.put("portal-requests", directory + "/requests");
+        pages.put("portal-requests-none", directory + "/requests?search=nobody");
+        pages.put("portal-request", directory + "/requests/" + request);
+        pages.put("portal-attributes", directory + "/attributes");
+        pages.put("portal-roles", directory + "/roles");
+        pages.put("portal-provider", directory + "/provider");
+        pages.put("portal-provider-question", directory + "/provider?provider=okta+scim+v2.0");
+        pages.put("portal-revoke", directory + "/tokens/" + revoke + "/revoke");
+        pages.put("portal-done", "/portal/done");
+        pages.put("portal-not-found", "/portal/directories/directory_x");
         for (Look look : LOOKS) {
             lookAround(look, acme.link("dsync"));
-            look(
-                    look,
-                    acme.link("dsync"),
-                    Map.of(
-                            "portal-directory",
-                            directory,
-                            "portal-setup",
-                            setup,
-                            "portal-people",
-                            directory + "/users",
-                            "portal-provider",
-                            directory + "/provider",
-                            "portal-provider-question",
-                            directory + "/provider?provider=okta+scim+v2.0",
-                            "portal-revoke",
-                            directory + "/tokens/" + revoke + "/revoke",
-                            "portal-done",
-                            "/portal/done",
-                            "portal-not-found",
-                            "/portal/directories/directory_x"));
+            look(look, acme.link("dsync"), pages);
             look(look, two.link("dsync"), Map.of("portal-directories", "/portal/directories"));
             look(
                     look,
@@ -255,6 +285,13 @@ class PortalJourneyTest {
 
     private static void press(Page page, String name) {
         page.getByRole(AriaRole.BUTTON, named(name)).click();
+    }
+
+    private static void tab(Page page, String name) {
+        page.getByRole(AriaRole.NAVIGATION, named("Directory"))
+                .getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .click();
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -78,6 +78,7 @@ class RequestRecorderTest {
                 null,
                 "Okta SCIM Client 1.0.0",
                 new NewRequest.Subject("User", new UUID(0, 4), "ada@acme.test"),
+                List.of(),
                 bytes.length,
                 bytes,
                 bytes);

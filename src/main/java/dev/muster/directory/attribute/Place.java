@@ -51,6 +51,11 @@ public record Place(String path, JsonNode value) {
         });
     }
 
+    /** The value as people read it, cut off where it gets long. */
+    public String shownValue() {
+        return Readable.shortly(value);
+    }
+
     /** Not every name a provider may invent can be written in a path. */
     private boolean leadsThere(ObjectNode resource) {
         try {

@@ -30,6 +30,11 @@ public record UserPayload(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** A name to show, whatever is missing. */
+    public String calledBy() {
+        return name != null && !name.isBlank() ? name : idpId;
+    }
+
     /** All keys are always there: SDKs of several majors fail on missing ones, even on deprecated ones. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
