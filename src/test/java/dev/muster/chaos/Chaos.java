@@ -1,6 +1,7 @@
 package dev.muster.chaos;
 
 import dev.muster.chaos.Fault.Inflicted;
+import dev.muster.support.MusterProcess;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

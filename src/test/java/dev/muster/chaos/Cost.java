@@ -1,5 +1,6 @@
 package dev.muster.chaos;
 
+import dev.muster.support.MusterProcess;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.muster.chaos;
 
+import dev.muster.support.MusterProcess;
+import dev.muster.support.ProcessSignals;
 import dev.muster.support.RestartablePostgres;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.local.LocalPostgres;
 import dev.muster.support.LocalRedis;
+import dev.muster.support.MusterProcess;
 import dev.muster.vault.MasterKeys;
 import dev.muster.vault.Sealer;
 import dev.muster.vault.TokenPrefix;
@@ -77,7 +78,7 @@ final class Ground implements AutoCloseable {
         if (redis != null) {
             settings.put("MUSTER_REDIS_URL", redis.url());
         }
-        return new MusterProcess(settings, folder.resolve(name + ".log"));
+        return new MusterProcess(MusterProcess.freePort(), settings, folder.resolve(name + ".log"));
     }
 
     Connection connect() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.muster.chaos;
 
+import dev.muster.support.MusterProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,6 +2,7 @@ package dev.muster.chaos;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.support.MusterProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

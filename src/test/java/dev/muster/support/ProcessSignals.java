@@ -1,15 +1,15 @@
-package dev.muster.chaos;
+package dev.muster.support;
 
 /** Stops processes in their tracks and lets them go on. */
-final class ProcessSignals {
+public final class ProcessSignals {
 
     private ProcessSignals() {}
 
-    static void freeze(long pid) throws Exception {
+    public static void freeze(long pid) throws Exception {
         send("STOP", pid);
     }
 
-    static void thaw(long pid) throws Exception {
+    public static void thaw(long pid) throws Exception {
         send("CONT", pid);
     }
 

@@ -1,4 +1,4 @@
-package dev.muster.chaos;
+package dev.muster.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One replica of the packaged Muster, on a free port of this machine. */
-final class MusterProcess implements AutoCloseable {
+/** The packaged Muster as a process of its own; of the settings around it, it sees none but those given here. */
+public final class MusterProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
@@ -25,32 +25,45 @@ final class MusterProcess implements AutoCloseable {
     private Process process;
     private volatile boolean inService;
 
-    /** @param settings environment variables beside the port */
-    MusterProcess(Map<String, String> settings, Path log) throws IOException {
+    /**
+     * @param settings environment variables beside the port
+     * @param log the file that gets what it prints, behind what is there
+     */
+    public MusterProcess(int port, Map<String, String> settings, Path log) {
+        this.port = port;
         this.settings = settings;
         this.log = log;
-        this.port = freePort();
     }
 
-    URI at(String path) {
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public URI at(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     /** Whether a load balancer would send requests here. */
-    boolean inService() {
+    public boolean inService() {
         return inService;
     }
 
     /** As a load balancer is told before a planned stop. */
-    void takeOutOfService() {
+    public void takeOutOfService() {
         inService = false;
     }
 
-    void begin() throws IOException {
+    public void begin() throws IOException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+IgnoreUnrecognizedVMOptions",
@@ -58,6 +71,7 @@ final class MusterProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-jar",
                 jar());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MUSTER_"));
         builder.environment().putAll(settings);
         builder.environment().put("MUSTER_PORT", Integer.toString(port));
         process = builder.redirectErrorStream(true)
@@ -65,7 +79,7 @@ final class MusterProcess implements AutoCloseable {
                 .start();
     }
 
-    void start() throws Exception {
+    public void start() throws Exception {
         begin();
         awaitReady();
     }
@@ -78,7 +92,7 @@ final class MusterProcess implements AutoCloseable {
         return jar.getPath();
     }
 
-    void awaitReady() throws Exception {
+    public void awaitReady() throws Exception {
         long end = System.nanoTime() + LONGEST_START.toNanos();
         while (!isReady()) {
             if (System.nanoTime() > end || !process.isAlive()) {
@@ -101,7 +115,7 @@ final class MusterProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
         inService = false;
     }
@@ -111,7 +125,7 @@ final class MusterProcess implements AutoCloseable {
      *
      * @return its exit code; of a process that did not end in time that of the {@code kill -9} that followed
      */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
             kill();
@@ -120,11 +134,11 @@ final class MusterProcess implements AutoCloseable {
         return process.waitFor();
     }
 
-    void freeze() throws Exception {
+    public void freeze() throws Exception {
         ProcessSignals.freeze(process.pid());
     }
 
-    void thaw() throws Exception {
+    public void thaw() throws Exception {
         ProcessSignals.thaw(process.pid());
     }
 
@@ -132,12 +146,6 @@ final class MusterProcess implements AutoCloseable {
     public void close() {
         if (process != null) {
             process.destroyForcibly();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
