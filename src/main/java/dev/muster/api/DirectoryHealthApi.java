@@ -54,6 +54,11 @@ class DirectoryHealthApi {
         report.checklist().forEach(step -> checklist.add(view(step)));
         var findings = json.putArray("findings");
         report.findings().forEach(finding -> findings.add(view(finding)));
+        var muted = json.putArray("muted_findings");
+        report.muted()
+                .forEach(hidden -> muted.add(view(hidden.finding())
+                        .put("muted_finding_id", hidden.wish().printedId())
+                        .put("muted_until", Times.print(hidden.wish().expiresAt()))));
         return json;
     }
 

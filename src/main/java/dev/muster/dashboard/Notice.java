@@ -15,6 +15,8 @@ public enum Notice {
     DIRECTORY_RESUMED("Directory resumed."),
     SCHEMA_SAVED("Schema saved. What the provider sends from now on is read by it."),
     SCHEMA_DELETED("Schema deleted. Its values stay as they are."),
+    FINDING_MUTED("Muted for 90 days. Until then it stands below the others."),
+    FINDING_SHOWN("Shown again, as long as there is reason for it."),
     TOKEN_STORED("Good. Only a fingerprint of the token is kept from now on."),
     TOKEN_REFUSED("No token was made: there are two already, or a colleague has just made one."),
     TOKEN_REVOKED("Token revoked. It stopped working at once."),

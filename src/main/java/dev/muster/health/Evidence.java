@@ -1,5 +1,6 @@
 package dev.muster.health;
 
+import dev.muster.directory.AttributeCheck;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryCheck;
 import dev.muster.directory.DirectoryListing;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param recent  its newest requests, newest first
  * @param refused its newest refused requests of the last day, newest first
  * @param hours   counts of the last day
+ * @param failing attributes that some of its people lack
  * @param changes its newest events, newest first
  */
 record Evidence(
@@ -33,6 +35,7 @@ record Evidence(
         List<LoggedRequest> recent,
         List<LoggedRequest> refused,
         DirectoryCheck.People people,
+        List<AttributeCheck.Failing> failing,
         List<DirectoryCheck.Group> groups,
         List<RecentChanges.Change> changes) {
 

@@ -3,6 +3,7 @@ package dev.muster.health;
 import dev.muster.id.IdType;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -65,7 +66,9 @@ public record Finding(
         GROUP_REVIVED(Severity.WARNING, "Removed group came back"),
         FLAPPING(Severity.WARNING, "Membership goes back and forth"),
         MISSING_EMAIL(Severity.WARNING, "People without e-mail"),
-        MISSING_ATTRIBUTE(Severity.INFO, "People without a name"),
+        MISSING_NAME(Severity.INFO, "People without a name"),
+        MISSING_ATTRIBUTE(Severity.WARNING, "Required attribute missing"),
+        UNREADABLE_ATTRIBUTE(Severity.WARNING, "Attribute cannot be read"),
         DEPROVISIONING_NEVER_SEEN(Severity.WARNING, "Nobody has ever been deactivated"),
         TOKEN_EXPIRING(Severity.WARNING, "Token expires soon"),
         ROTATION_UNFINISHED(Severity.INFO, "Two tokens are active"),
@@ -82,6 +85,11 @@ public record Finding(
 
         public Severity severity() {
             return severity;
+        }
+
+        /** Whether it tells of something that happened, and may happen again, rather than of how things are. */
+        boolean incident() {
+            return this == MASS_DEACTIVATION || this == MASS_MEMBER_REMOVAL || this == GROUP_REVIVED;
         }
 
         /** A few words for people. */
@@ -102,6 +110,14 @@ public record Finding(
         static Subject group(UUID id, String name) {
             return new Subject(IdType.DIRECTORY_GROUP.print(id), name);
         }
+    }
+
+    /** By which it is known again, together with its code: id, else name, of whom it is about; blank for the directory. */
+    public String subjectKey() {
+        if (subject == null) {
+            return "";
+        }
+        return subject.id() != null ? subject.id() : Objects.toString(subject.name(), "");
     }
 
     public Severity severity() {

@@ -1,5 +1,6 @@
 package dev.muster.health;
 
+import dev.muster.directory.AttributeCheck;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryCheck;
 import dev.muster.directory.DirectoryListing;
@@ -22,7 +23,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * Judges how the synchronization of a directory is doing: nine statements, each over a bounded number of rows, whatever the
+ * Judges how the synchronization of a directory is doing: twelve statements, each over a bounded number of rows, whatever the
  * size of the directory. Methods join a running transaction.
  */
 @ApplicationScoped
@@ -36,6 +37,7 @@ public class Health {
                     RefusalRules.ALL,
                     ContactRules.ALL,
                     PeopleRules.ALL,
+                    AttributeRules.ALL,
                     GroupRules.ALL,
                     ChangeRules.ALL)
             .flatMap(List::stream)
@@ -44,23 +46,29 @@ public class Health {
     private final DirectoryListing directories;
     private final DirectoryTokens tokens;
     private final DirectoryCheck check;
+    private final AttributeCheck attributes;
     private final RequestLog requests;
     private final Traffic traffic;
     private final RecentChanges changes;
+    private final MutedFindings muted;
 
     Health(
             DirectoryListing directories,
             DirectoryTokens tokens,
             DirectoryCheck check,
+            AttributeCheck attributes,
             RequestLog requests,
             Traffic traffic,
-            RecentChanges changes) {
+            RecentChanges changes,
+            MutedFindings muted) {
         this.directories = directories;
         this.tokens = tokens;
         this.check = check;
+        this.attributes = attributes;
         this.requests = requests;
         this.traffic = traffic;
         this.changes = changes;
+        this.muted = muted;
     }
 
     /** Empty when there is no such directory in the current environment. */
@@ -70,9 +78,13 @@ public class Health {
 
     private HealthReport of(DirectoryListing.Counted counted) {
         Evidence evidence = evidence(counted, Instant.now());
-        List<Finding> findings = RULES.stream()
+        List<Finding> all = RULES.stream()
                 .flatMap(rule -> rule.judge(evidence))
                 .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        List<HealthReport.Muted> hidden = hidden(counted.directory().id(), all);
+        List<Finding> findings = all.stream()
+                .filter(finding -> hidden.stream().noneMatch(one -> one.finding() == finding))
                 .toList();
         return new HealthReport(
                 state(evidence, findings),
@@ -83,7 +95,36 @@ public class Health {
                 evidence.recent().stream().findFirst().map(LoggedRequest::caller),
                 counts(evidence),
                 Checklist.of(evidence),
-                findings);
+                findings,
+                hidden);
+    }
+
+    private List<HealthReport.Muted> hidden(UUID directory, List<Finding> findings) {
+        List<MutedFinding> wishes = muted.of(directory);
+        return findings.stream()
+                .flatMap(finding -> wishes.stream()
+                        .filter(wish -> wish.hides(finding))
+                        .limit(1)
+                        .map(wish -> new HealthReport.Muted(finding, wish)))
+                .toList();
+    }
+
+    /**
+     * Hides a finding there is at present.
+     *
+     * @param code    in lower case
+     * @param subject its {@link Finding#subjectKey}
+     * @return empty when there is no such directory, or no such finding
+     */
+    public Optional<MutedFinding> mute(UUID directory, String code, String subject) {
+        return of(directory)
+                .flatMap(report -> Stream.concat(
+                                report.findings().stream(),
+                                report.muted().stream().map(HealthReport.Muted::finding))
+                        .filter(finding -> finding.code().wireName().equals(code)
+                                && finding.subjectKey().equals(subject))
+                        .findFirst()
+                        .map(finding -> muted.mute(directory, finding)));
     }
 
     private Evidence evidence(DirectoryListing.Counted counted, Instant now) {
@@ -101,6 +142,7 @@ public class Health {
                 requests.recent(id, RequestLog.Filter.REFUSED.since(yesterday), newest)
                         .rows(),
                 check.people(id, yesterday),
+                attributes.of(id),
                 check.groups(id),
                 changes.of(id, CHANGES));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param counts      requests of the last day
  * @param checklist   the steps of a set-up, in their order
  * @param findings    the urgent ones first
+ * @param muted       those that somebody does not want to see; they count for nothing
  */
 public record HealthReport(
         State state,
@@ -24,7 +25,8 @@ public record HealthReport(
         Optional<String> caller,
         Counts counts,
         List<Step> checklist,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<Muted> muted) {
 
     /** The directory's synchronization in one word. */
     public enum State {
@@ -68,6 +70,9 @@ public record HealthReport(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** A finding, and the wish not to see it. */
+    public record Muted(Finding finding, MutedFinding wish) {}
 
     /** @param succeeded answers below 400; {@code rejected} 401; {@code refused} other 4xx; {@code failed} 5xx */
     public record Counts(long succeeded, long rejected, long refused, long failed) {

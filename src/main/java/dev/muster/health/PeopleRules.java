@@ -2,8 +2,8 @@ package dev.muster.health;
 
 import static dev.muster.health.Finding.Code.DEPROVISIONING_NEVER_SEEN;
 import static dev.muster.health.Finding.Code.MASS_DEACTIVATION;
-import static dev.muster.health.Finding.Code.MISSING_ATTRIBUTE;
 import static dev.muster.health.Finding.Code.MISSING_EMAIL;
+import static dev.muster.health.Finding.Code.MISSING_NAME;
 import static dev.muster.health.Finding.Code.TEST_USER_SEEN;
 
 import dev.muster.directory.DirectoryCheck;
@@ -53,7 +53,7 @@ final class PeopleRules {
                 evidence,
                 evidence.people().withoutName(),
                 Finding.of(
-                        MISSING_ATTRIBUTE,
+                        MISSING_NAME,
                         "",
                         "First name, last name and display name are not mapped, or empty.",
                         "Map givenName, familyName or displayName in "

@@ -17,6 +17,7 @@ public enum IdType {
     DIRECTORY_TOKEN("directory_token"),
     DIRECTORY_REQUEST("directory_request"),
     DIRECTORY_ATTRIBUTE("directory_attribute"),
+    MUTED_FINDING("muted_finding"),
     EVENT("event"),
     WEBHOOK_ENDPOINT("we"),
     API_KEY("api_key"),

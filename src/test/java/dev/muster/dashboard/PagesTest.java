@@ -120,6 +120,24 @@ class PagesTest {
     }
 
     @Test
+    void aFindingIsMutedAndShownAgain() {
+        var team = teams.fresh();
+        var visit = team.visit();
+        String directory = directory(visit, organization(visit, team, "Acme"), "Acme");
+        visit.get(directory).then().body(containsString("No request yet")).body(not(containsString("Hidden until")));
+        location(visit.post(directory + "/muted", "code", "never_contacted", "subject", ""));
+        String muted = visit.get(directory).asString();
+        assertThat(muted).contains("Hidden until").doesNotContain("What to do:");
+        teams.colleague(team, Operator.Role.VIEWER)
+                .visit()
+                .post(directory + "/muted/" + between(muted, directory + "/muted/", "/") + "/end")
+                .then()
+                .statusCode(403);
+        location(visit.post(directory + "/muted/" + between(muted, directory + "/muted/", "/") + "/end"));
+        visit.get(directory).then().body(containsString("What to do:")).body(not(containsString("Hidden until")));
+    }
+
+    @Test
     void tokenIsShownUntilItIsStoredAndNeverAgain() {
         var team = teams.fresh();
         var visit = team.visit();

@@ -61,7 +61,7 @@ class HealthCostTest {
                     """.formatted(scim.tenant().environmentId(), scim.access().directoryId()));
         }
         sql.taken();
-        assertThat(statements(sql, scim)).isEqualTo(small).hasSizeLessThanOrEqualTo(12);
+        assertThat(statements(sql, scim)).isEqualTo(small).hasSizeLessThanOrEqualTo(15);
     }
 
     private static List<String> statements(CountingSql sql, ScimDirectory scim) {

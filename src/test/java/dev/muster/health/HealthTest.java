@@ -13,6 +13,7 @@ import dev.muster.support.ScimDirectory;
 import dev.muster.support.Superuser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Each finding: seen when there is evidence, and not seen when there is none. */
 @QuarkusTest
 class HealthTest {
+
+    private static final String EMAIL = "\"emails\":[{\"value\":\"a@acme.test\",\"type\":\"work\",\"primary\":true}]";
 
     @Inject
     ScimDirectories directories;
@@ -315,7 +318,106 @@ class HealthTest {
         assertThat(finding(health, "missing_email").get("evidence").toString())
                 .contains("nameless")
                 .doesNotContain("ada");
-        assertThat(finding(health, "missing_attribute")).containsEntry("count", 1);
+        assertThat(finding(health, "missing_name")).containsEntry("count", 1);
+    }
+
+    @Test
+    void attributesThatTheApplicationAsksForAreMissedUntilTheyAreMapped() {
+        var scim = directories.of(ProviderType.OKTA);
+        scim.post("/Users", "{\"userName\":\"ada\",\"displayName\":\"Ada\",\"title\":\"Engineer\"," + EMAIL + "}");
+        scim.post("/Users", "{\"userName\":\"bob\",\"displayName\":\"Bob\",\"title\":\"Editor\"," + EMAIL + "}");
+        scim.post("/Users", "{\"userName\":\"cyd\",\"displayName\":\"Cyd\",\"active\":false," + EMAIL + "}");
+        assertThat(codes(health(scim))).isEmpty();
+        request(scim, "POST", "/directory_attributes", Map.of("name", "cost_code", "type", "string", "required", true));
+        request(scim, "POST", "/directory_attributes", Map.of("name", "hobby", "type", "string"));
+        var missing = finding(health(scim), "missing_attribute");
+        assertThat(missing).containsEntry("count", 2).extracting("subject.name").isEqualTo("cost_code");
+        assertThat(missing.get("evidence").toString()).contains("ada", "bob").doesNotContain("cyd");
+        assertThat(missing.get("cause").toString()).contains("mapped to nothing");
+
+        String mappings = directory(scim) + "/attribute_mappings";
+        request(scim, "PUT", mappings, Map.of("mappings", Map.of("cost_code", "title", "hobby", "emails")));
+        assertThat(codes(health(scim))).containsExactly("unreadable_attribute");
+        assertThat(finding(health(scim), "unreadable_attribute"))
+                .extracting("subject.name")
+                .isEqualTo("hobby");
+        request(scim, "PUT", mappings, Map.of("mappings", Map.of("cost_code", "title")));
+        assertThat(codes(health(scim))).isEmpty();
+    }
+
+    @Test
+    void mutedFindingsCountForNothingUntilTheyAreShownAgain() {
+        var scim = directories.of(ProviderType.OKTA);
+        person(scim, "ada");
+        scim.post("/Users", "{\"userName\":\"ADA\"}");
+        scim.user("nameless");
+        assertThat(health(scim).getString("state")).isEqualTo("degraded");
+        String muted = directory(scim) + "/muted_findings";
+        request(scim, "POST", muted, Map.of("code", "name_conflict")).statusCode(422);
+        request(scim, "POST", muted, Map.of("code", "stale_group")).statusCode(422);
+        String id = request(scim, "POST", muted, Map.of("code", "name_conflict", "subject", "ADA"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        request(scim, "POST", muted, Map.of("code", "missing_email")).statusCode(201);
+        String again = request(scim, "POST", muted, Map.of("code", "missing_email"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        var health = health(scim);
+        assertThat(codes(health)).containsExactly("missing_name");
+        assertThat(health.getString("state")).isEqualTo("syncing");
+        assertThat(health.getList("muted_findings.code")).containsExactly("name_conflict", "missing_email");
+        assertThat(health.getList("muted_findings.muted_finding_id")).containsExactly(id, again);
+        scim.post("/Users", "{\"userName\":\"ADA\"}");
+        assertThat(codes(health(scim))).as("the same conflict goes on").doesNotContain("name_conflict");
+
+        request(scim, "DELETE", muted + "/" + id, null).statusCode(204);
+        request(scim, "DELETE", muted + "/" + id, null).statusCode(404);
+        assertThat(codes(health(scim))).contains("name_conflict");
+        assertThat(health(scim).getList("muted_findings.code")).containsExactly("missing_email");
+    }
+
+    @Test
+    void aMutedFindingIsShownAgainAfterNinetyDaysAndAnIncidentWhenItHappensAgain() throws Exception {
+        var scim = directories.of(ProviderType.OKTA);
+        String[] people =
+                IntStream.range(0, 12).mapToObj(i -> person(scim, "person" + i)).toArray(String[]::new);
+        IntStream.range(0, 5).forEach(i -> deactivate(scim, people[i]));
+        aged(scim);
+        String muted = directory(scim) + "/muted_findings";
+        request(scim, "POST", muted, Map.of("code", "mass_deactivation")).statusCode(201);
+        assertThat(codes(health(scim))).doesNotContain("mass_deactivation");
+        mutedEarlier(scim, "mass_deactivation", "1 day");
+        assertThat(codes(health(scim))).contains("mass_deactivation");
+
+        scim.user("nameless");
+        request(scim, "POST", muted, Map.of("code", "missing_name")).statusCode(201);
+        mutedEarlier(scim, "missing_name", "89 days");
+        assertThat(codes(health(scim))).doesNotContain("missing_name");
+        mutedEarlier(scim, "missing_name", "91 days");
+        assertThat(codes(health(scim))).contains("missing_name");
+    }
+
+    private static void mutedEarlier(ScimDirectory scim, String code, String interval) throws SQLException {
+        try (var superuser = Superuser.connect()) {
+            superuser.execute("""
+                    update muted_finding set id = id_floor(now() - interval '%s') where directory_id = '%s' and code = '%s'
+                    """.formatted(interval, scim.access().directoryId(), code));
+        }
+    }
+
+    private static String directory(ScimDirectory scim) {
+        return "/directories/" + IdType.DIRECTORY.print(scim.access().directoryId());
+    }
+
+    private static ValidatableResponse request(
+            ScimDirectory scim, String method, String path, Map<String, Object> body) {
+        var request = given().header("Authorization", "Bearer " + scim.tenant().apiKey());
+        return (body == null ? request : request.contentType("application/json").body(body))
+                .request(method, path)
+                .then();
     }
 
     @Test
