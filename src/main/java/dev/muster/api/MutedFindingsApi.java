@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -46,7 +47,7 @@ class MutedFindingsApi {
     public Response mute(@RestPath String id, byte[] json) {
         Body body = Body.of(json);
         String code = body.required("code");
-        String subject = body.text("subject", "");
+        String subject = Objects.requireNonNullElse(body.text("subject"), "");
         body.check();
         return transactions.call(() -> health.mute(directory(id), code, subject)
                 .map(MutedFindingsApi::view)

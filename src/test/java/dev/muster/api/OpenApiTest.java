@@ -140,9 +140,14 @@ class OpenApiTest {
 
     private static void remember(ApiDocument.Operation operation, JsonNode json, Map<String, String> ids) {
         if (operation.method().equals("POST") && json.has("id")) {
+            String collection = operation.path().substring(operation.path().lastIndexOf('/') + 1);
+            String name = switch (collection) {
+                case "tokens" -> "tokenId";
+                case "muted_findings" -> "mutedId";
+                default -> "id";
+            };
             ids.putIfAbsent(
-                    operation.path() + "/{" + (operation.path().endsWith("tokens") ? "tokenId" : "id") + "}",
-                    json.path("id").asText());
+                    operation.path() + "/{" + name + "}", json.path("id").asText());
             ids.putIfAbsent(json.path("object").asText(), json.path("id").asText());
         }
     }
@@ -156,6 +161,7 @@ class OpenApiTest {
                 "/directory_groups",
                 "/directory_users",
                 "tokens/{tokenId}",
+                "muted_findings/{mutedId}",
                 "schema_extensions/{urn}",
                 "/directories",
                 "/organization_domains");
