@@ -33,6 +33,9 @@ class ApiEdge {
     /** Behind the one that refuses bodies by their declared length, and sets how long they may become. */
     private static final int BEHIND_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
+    /** In bytes. The longest bodies that make sense are metadata and filters: some tens of KiB. */
+    static final long LONGEST_BODY = 1L << 20;
+
     /** Behind all resources, in front of Quarkus' own page for what is not there. */
     private static final int LAST = 100_000;
 
@@ -51,6 +54,8 @@ class ApiEdge {
                     prepare(request);
                     if (request.request().uri().contains(NUL)) {
                         answer(request, ApiError.of(400, "invalid_address", "The address must not hold a NUL."));
+                    } else if (announcesTooMuch(request)) {
+                        refuseBody(request);
                     } else {
                         request.next();
                     }
@@ -64,13 +69,31 @@ class ApiEdge {
         request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
     }
 
+    private static boolean announcesTooMuch(RoutingContext request) {
+        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length) > LONGEST_BODY;
+    }
+
+    // What is still on its way would be read as the next request, so there is none.
+    private static void refuseBody(RoutingContext request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.addEndHandler(answered -> request.request().connection().close());
+        answer(request, 413);
+    }
+
     /** {@link ReconciliationApi} reads line by line: however long its bodies are, they take no memory. */
-    void letLongBodiesIn(@Observes Router router) {
+    void boundBodies(@Observes Router router) {
+        router.route().order(BEHIND_LIMIT).handler(request -> {
+            if (ApiPaths.owns(request.request().path())) {
+                request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, LONGEST_BODY);
+            }
+            request.next();
+        });
         router.post(ReconciliationApi.ADDRESS).order(Integer.MIN_VALUE + FIRST).handler(request -> {
             request.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
             request.next();
         });
-        router.post(ReconciliationApi.ADDRESS).order(BEHIND_LIMIT).handler(request -> {
+        router.post(ReconciliationApi.ADDRESS).order(BEHIND_LIMIT + 1).handler(request -> {
             request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, ReconciliationApi.LONGEST_BODY);
             request.next();
         });

@@ -117,6 +117,20 @@ class ApiDoorTest {
     }
 
     @Test
+    void aBodyThatIsTooLongIsRefusedInJsonBeforeItIsSent() throws Exception {
+        assertThat(answerTo("Content-Length: 1048577\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .endsWith("{\"message\":\"Request Entity Too Large\"}");
+    }
+
+    @Test
+    void aBodyThatTurnsOutTooLongIsRefused() throws Exception {
+        String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
+        assertThat(answerTo("Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17) + "0\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
     void otherDoorsKeepTheirOwnWords() {
         given().get("/q/health/live").then().statusCode(200).header("X-Request-ID", nullValue());
         given().get("/organizationsx").then().statusCode(404).header("X-Request-ID", nullValue());
@@ -127,6 +141,16 @@ class ApiDoorTest {
         var calls = as(tenants.fresh());
         assertThat(calls.get("/organizations").header("X-Request-ID"))
                 .isNotEqualTo(calls.get("/organizations").header("X-Request-ID"));
+    }
+
+    private String answerTo(String lengthAndBody) throws Exception {
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(10_000);
+            String head = "POST /organizations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + tenants.fresh().apiKey() + "\r\n";
+            socket.getOutputStream().write((head + lengthAndBody).getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private int status(String... headers) throws Exception {
