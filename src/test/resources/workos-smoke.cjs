@@ -149,6 +149,15 @@ async function directorySync(organization, directory, { ada, crew, inactive }) {
   assert.equal((await sync.getGroup(crew)).name, 'Crew');
 }
 
+async function roles(directory, { ada, crew, inactive }) {
+  const slug = 'crew-member';
+  await send('POST', `${base}/authorization/roles`, key, { slug, name: 'Member of the crew' });
+  await send('PUT', `${base}/directories/${directory}/role_mappings`, key, { role_mappings: [{ group_id: crew, role: slug }] });
+  await eventually('the role', async () => (await workos.directorySync.getUser(ada)).role?.slug === slug);
+  assert.equal((await workos.directorySync.listUsers({ group: crew })).data[0].role.slug, slug);
+  assert.ok(!(await workos.directorySync.getUser(inactive)).role);
+}
+
 async function errors(user) {
   const error = await fails(() => workos.directorySync.getUser('directory_user_x'), 404);
   if (major > 10) assert.ok(error.requestID);
@@ -195,6 +204,7 @@ async function events() {
   });
   const people = await provide(directory);
   await directorySync(organization, directory.id, people);
+  await roles(directory.id, people);
   await events();
   await portal();
   await errors(people.ada);
