@@ -2,6 +2,7 @@ package dev.muster.directory;
 
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
+import dev.muster.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <ul>
  *   <li>a change of a user holds the row's lock and names its version in the update itself, whose snapshot is newer than the
  *       lock: when it still finds that version, any newer one is committed later, and the rewrite that comes with it waits
- *       for the lock;
+ *       for the lock; when it does not, it fails the whole transaction, see {@link #outdated};
  *   <li>a new user is invisible until its commit, so its transaction holds {@code hold_rules}, which a change of the rules
  *       waits for, and then locks the directory's row, which shows the newest version and not the snapshot's.
  * </ul>
@@ -27,6 +28,9 @@ class CurrentRules {
 
     /** A bound on memory; beyond it all are read anew. */
     private static final int MOST_REMEMBERED = 10_000;
+
+    /** See V160. */
+    private static final String OUTDATED = "MU001";
 
     // One statement, so that the rules are those of the version.
     private static final String READ = """
@@ -43,6 +47,11 @@ class CurrentRules {
 
     CurrentRules(Sql sql) {
         this.sql = sql;
+    }
+
+    /** Whether a transaction failed because the rules it went by were no longer the directory's. */
+    static boolean outdated(SqlFailure failure) {
+        return failure.state().filter(OUTDATED::equals).isPresent();
     }
 
     /** Maybe outdated ones; the database says so when a user is written by them. */

@@ -107,7 +107,7 @@ class DirectoryGroups {
     }
 
     void insert(DirectoryGroup group) {
-        sql.update(
+        sql.later(
                 INSERT,
                 group.id(),
                 group.environmentId(),
@@ -127,7 +127,7 @@ class DirectoryGroups {
     }
 
     void update(DirectoryGroup group) {
-        sql.update(
+        sql.later(
                 UPDATE,
                 group.displayName(),
                 key(group.displayName()),
@@ -144,7 +144,7 @@ class DirectoryGroups {
 
     /** Only the members changed: the version moves and nothing else. */
     void touch(DirectoryGroup group) {
-        sql.update("""
+        sql.later("""
                 update directory_group set version = ?, updated_at = ?
                  where environment_id = ? and directory_id = ? and id = ?
                 """, group.version(), group.updatedAt(), group.environmentId(), group.directoryId(), group.id());

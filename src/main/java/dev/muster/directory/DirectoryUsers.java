@@ -48,10 +48,11 @@ class DirectoryUsers {
     private static final String UPDATE = """
             update directory_user
                set api_id = ?, user_name = ?, user_name_key = index_key(?), external_id = ?, active = ?, email = ?, first_name = ?,
-                   last_name = ?, display_name = ?, resource = ?, custom_attributes = ?, roles = ?, version = ?, updated_at = ?,
-                   removed_at = case when ? then coalesce(removed_at, now()) end
+                   last_name = ?, display_name = ?, resource = ?, custom_attributes = ?, roles = ?, updated_at = ?,
+                   removed_at = case when ? then coalesce(removed_at, now()) end,
+                   version = case when exists (select from directory d where d.environment_id = ? and d.id = ? and d.rules_version = ?)
+                                  then ? else outdated_rules() end
              where environment_id = ? and directory_id = ? and id = ?
-               and exists (select from directory d where d.environment_id = ? and d.id = ? and d.rules_version = ?)
             """;
 
     private static final String NEXT = "select " + COLUMNS + """
@@ -164,15 +165,15 @@ class DirectoryUsers {
     }
 
     /**
-     * Writes the row; the caller holds its lock.
+     * Writes the row, at the latest with the commit; the caller holds its lock. The transaction fails with
+     * {@link CurrentRules#outdated} when there are newer rules, and with {@code duplicateOf} when the new userName or
+     * externalId is taken.
      *
      * @param rules the new state was made by
-     * @return false, and nothing is written, when there are newer ones
-     * @throws dev.muster.sql.SqlFailure with {@code duplicateOf} when the new userName or externalId is taken
      */
-    boolean update(DirectoryUser before, DirectoryUser after, Rules rules) {
+    void update(DirectoryUser before, DirectoryUser after, Rules rules) {
         var profile = Profile.of(after.resource());
-        int written = sql.update(
+        sql.later(
                 UPDATE,
                 after.apiId(),
                 profile.userName(),
@@ -186,19 +187,16 @@ class DirectoryUsers {
                 Json.of(after.resource()),
                 Json.of(after.customAttributes()),
                 after.roles().toArray(String[]::new),
-                after.version(),
                 after.updatedAt(),
                 after.removed(),
                 after.environmentId(),
                 after.directoryId(),
-                after.id(),
+                rules.version(),
+                after.version(),
                 after.environmentId(),
                 after.directoryId(),
-                rules.version());
-        if (written == 1) {
-            updateAddresses(before, after);
-        }
-        return written == 1;
+                after.id());
+        updateAddresses(before, after);
     }
 
     /** The people behind this id, tombstones and hidden ones included, locked until the transaction ends. */
@@ -227,7 +225,7 @@ class DirectoryUsers {
         if (List.of(wanted).equals(Profile.emailKeys(before.resource()).toList())) {
             return;
         }
-        sql.update(
+        sql.later(
                 REPLACE_ADDRESSES,
                 wanted,
                 after.environmentId(),

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,7 +55,7 @@ public class UserProvisioning {
      * @param resource normalized; {@code userName} is required, no {@code active} means active
      */
     public Outcome<DirectoryUser> create(DirectoryAccess directory, ObjectNode resource) {
-        return transactions.lean(() -> insertOrRevive(directory, resource));
+        return byNewestRules(directory, () -> transactions.lean(() -> insertOrRevive(directory, resource)));
     }
 
     private Outcome<DirectoryUser> insertOrRevive(DirectoryAccess directory, ObjectNode resource) {
@@ -99,7 +100,9 @@ public class UserProvisioning {
             return wanted.get();
         };
         try {
-            return transactions.lean(() -> changeLocked(directory, id, precondition, remembered, false));
+            return byNewestRules(
+                    directory,
+                    () -> transactions.lean(() -> changeLocked(directory, id, precondition, remembered, false)));
         } catch (SqlFailure e) {
             // The unique indexes decide; the failed transaction is over when we ask who was first.
             if (e.duplicateOf().isEmpty()) {
@@ -134,15 +137,26 @@ public class UserProvisioning {
         return new Outcome.Done<>(after, creation);
     }
 
-    /** Writes what the newest rules make of the change. */
+    /** Writes what the rules make of the change, if they turn out to be the newest. */
     private DirectoryUser update(DirectoryUser before, Function<Rules, DirectoryUser> change) {
         Rules current = rules.of(before.environmentId(), before.directoryId());
         DirectoryUser after = change.apply(current);
-        while (!users.update(before, after, current)) {
-            current = rules.read(before.environmentId(), before.directoryId());
-            after = change.apply(current);
-        }
+        users.update(before, after, current);
         return after;
+    }
+
+    /** Runs a transaction again when it went by rules that are no longer the directory's. */
+    private <T> T byNewestRules(DirectoryAccess directory, Supplier<T> transaction) {
+        while (true) {
+            try {
+                return transaction.get();
+            } catch (SqlFailure e) {
+                if (!CurrentRules.outdated(e)) {
+                    throw e;
+                }
+                transactions.read(() -> rules.read(directory.environmentId(), directory.directoryId()));
+            }
+        }
     }
 
     /** The provider deletes the person: gone, the name is free, the id stays dead. */
@@ -165,20 +179,22 @@ public class UserProvisioning {
 
     /** Somebody on our side removes the person by hand: a tombstone stays, which a later write of the provider revives. */
     public Outcome<DirectoryUser> remove(DirectoryAccess directory, UUID id) {
-        return transactions.call(() -> {
-            memberships.lockGroupsOf(directory, id);
-            DirectoryUser user = users.lock(directory, id).orElse(null);
-            if (user == null || user.removed()) {
-                return new Outcome.NotFound<DirectoryUser>();
-            }
-            memberships.touchGroupsOf(user);
-            memberships.removeAllOf(user);
-            DirectoryUser tombstone =
-                    update(user, current -> withState(user, user.resource(), current, user.apiId(), true));
-            events.append(directory.scope(), userEvents.between(user, null));
-            audit.append("directory_user.removed", IdType.DIRECTORY_USER, user.id());
-            return new Outcome.Done<>(tombstone, false);
-        });
+        return byNewestRules(directory, () -> transactions.call(() -> removeLocked(directory, id)));
+    }
+
+    private Outcome<DirectoryUser> removeLocked(DirectoryAccess directory, UUID id) {
+        memberships.lockGroupsOf(directory, id);
+        DirectoryUser user = users.lock(directory, id).orElse(null);
+        if (user == null || user.removed()) {
+            return new Outcome.NotFound<>();
+        }
+        memberships.touchGroupsOf(user);
+        memberships.removeAllOf(user);
+        DirectoryUser tombstone =
+                update(user, current -> withState(user, user.resource(), current, user.apiId(), true));
+        events.append(directory.scope(), userEvents.between(user, null));
+        audit.append("directory_user.removed", IdType.DIRECTORY_USER, user.id());
+        return new Outcome.Done<>(tombstone, false);
     }
 
     private DirectoryUser newUser(DirectoryAccess directory, ObjectNode resource, Rules current) {

@@ -39,10 +39,10 @@ public class EventLog {
         this.appended = appended;
     }
 
-    /** Fired inside the transaction; observe it with {@code AFTER_SUCCESS}. */
+    /** Events were committed. */
     public record Appended() {}
 
-    /** One statement for all; an empty list costs nothing. */
+    /** One statement for all, at the latest with the commit; an empty list costs nothing. */
     public void append(EventScope scope, List<NewEvent> events) {
         if (events.isEmpty()) {
             return;
@@ -60,7 +60,7 @@ public class EventLog {
             bodies[i] = Stringify.utf8(envelope(ids[i], types[i], event.data()));
             millis[i] = Ulids.instant(ids[i]).toEpochMilli();
         }
-        sql.update(
+        sql.later(
                 APPEND,
                 ids,
                 types,
@@ -71,7 +71,7 @@ public class EventLog {
                 scope.environmentId(),
                 scope.organizationId(),
                 scope.directoryId());
-        appended.fire(new Appended());
+        sql.afterCommit(() -> appended.fire(new Appended()));
     }
 
     static ObjectNode envelope(UUID id, String type, ObjectNode data) {

@@ -91,7 +91,7 @@ class Sequencer {
      * @return how many, or nothing when another replica is at it
      */
     synchronized OptionalInt tick() {
-        Optional<List<Moved>> moved = crossTenant.call("one sequence of locks serves all environments", this::begin);
+        Optional<List<Moved>> moved = crossTenant.lean("one sequence of locks serves all environments", this::begin);
         moved.filter(batch -> !batch.isEmpty()).ifPresent(batch -> announcer.announce(heads(batch)));
         return moved.map(batch -> OptionalInt.of(count(batch))).orElseGet(OptionalInt::empty);
     }

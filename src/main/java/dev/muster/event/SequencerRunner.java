@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
@@ -42,7 +41,7 @@ class SequencerRunner {
         thread.join(LONGEST_STOP);
     }
 
-    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventLog.Appended ignored) {
+    void wake(@Observes EventLog.Appended ignored) {
         LockSupport.unpark(thread);
     }
 

@@ -28,6 +28,11 @@ public final class SqlFailure extends RuntimeException {
                 : null;
     }
 
+    /** The SQLSTATE; empty when no server had a word in it. */
+    public Optional<String> state() {
+        return Optional.ofNullable(state);
+    }
+
     /** The unique index or constraint that refused a duplicate; empty when the failure is another one. */
     public Optional<String> duplicateOf() {
         return UNIQUE_VIOLATION.equals(state) ? Optional.ofNullable(constraint) : Optional.empty();

@@ -1,6 +1,6 @@
 package dev.muster.tenant;
 
-import dev.muster.sql.Preamble;
+import dev.muster.sql.Command;
 import dev.muster.sql.Sql;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +16,9 @@ class TenantBinding {
 
     private static final String ONE_ENVIRONMENT =
             "select set_config('role', 'muster_app', true), set_config('muster.environment', ?, true)";
-    private static final String ALL_ENVIRONMENTS =
-            "select set_config('role', 'muster_system', true), set_config('muster.environment', '', true)";
+
+    static final Command ALL_ENVIRONMENTS =
+            new Command("select set_config('role', 'muster_system', true), set_config('muster.environment', '', true)");
 
     private final Sql sql;
     private final CurrentEnvironment current;
@@ -28,12 +29,13 @@ class TenantBinding {
     }
 
     void toCurrentEnvironment() {
-        sql.exists(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""));
+        Command binding = binding();
+        sql.exists(binding.text(), binding.values());
     }
 
-    /** For work through {@link Sql} alone: the binding goes with its statements instead of ahead of them. */
-    Preamble preamble(boolean each) {
-        return new Preamble(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""), each);
+    /** For work through {@link Sql} alone: goes with its statements instead of ahead of them. */
+    Command binding() {
+        return new Command(ONE_ENVIRONMENT, environment().map(UUID::toString).orElse(""));
     }
 
     /** Has to come before any other statement of the transaction. */
@@ -42,7 +44,7 @@ class TenantBinding {
     }
 
     void toAllEnvironments() {
-        sql.exists(ALL_ENVIRONMENTS);
+        sql.exists(ALL_ENVIRONMENTS.text());
     }
 
     private Optional<UUID> environment() {

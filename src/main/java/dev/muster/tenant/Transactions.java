@@ -1,6 +1,5 @@
 package dev.muster.tenant;
 
-import dev.muster.sql.Preamble;
 import dev.muster.sql.Sql;
 import dev.muster.sql.SqlFailure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -36,10 +35,10 @@ public class Transactions {
      * @throws SqlFailure of the last attempt
      */
     public <T> T call(Supplier<T> work) {
-        return call(null, () -> {
+        return repeated(() -> shared(() -> {
             binding.toCurrentEnvironment();
             return work.get();
-        });
+        }));
     }
 
     /** As {@link #call}, without a result. */
@@ -51,12 +50,13 @@ public class Transactions {
     }
 
     /**
-     * As {@link #call}, one round trip cheaper: the binding goes with the first statement.
+     * As {@link #call}, in fewer round trips: the binding goes with the first statement, and what nobody waits for with the
+     * commit (see {@link Sql#lean}).
      *
      * @param work as there, and through {@link Sql} alone; an entity manager would find no row of any tenant
      */
     public <T> T lean(Supplier<T> work) {
-        return call(binding.preamble(false), work);
+        return repeated(() -> sql.lean(binding.binding(), work));
     }
 
     /**
@@ -66,7 +66,7 @@ public class Transactions {
      * @param work reads through {@link Sql} alone, outside of a transaction
      */
     public <T> T read(Supplier<T> work) {
-        return sql.preceded(binding.preamble(true), work);
+        return sql.single(binding.binding(), work);
     }
 
     /** As {@link #call}, for work that streams: it may last, and is run only once. */
@@ -87,7 +87,7 @@ public class Transactions {
     private <T> T once(Runnable binding, Supplier<T> work) {
         return QuarkusTransaction.requiringNew()
                 .timeout((int) LONGEST_STREAM.toSeconds())
-                .call(() -> sql.preceded(null, () -> {
+                .call(() -> sql.shared(() -> {
                     binding.run();
                     return work.get();
                 }));
@@ -95,17 +95,26 @@ public class Transactions {
 
     /** For {@link CrossTenant} alone. */
     <T> T callForAll(Supplier<T> work) {
-        return call(null, () -> {
+        return repeated(() -> shared(() -> {
             binding.toAllEnvironments();
             return work.get();
-        });
+        }));
+    }
+
+    /** For {@link CrossTenant} alone. */
+    <T> T leanForAll(Supplier<T> work) {
+        return repeated(() -> sql.lean(TenantBinding.ALL_ENVIRONMENTS, work));
     }
 
     // The binding is part of the work: when it fails, the transaction is rolled back like any other.
-    private <T> T call(Preamble preamble, Supplier<T> work) {
+    private <T> T shared(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> sql.shared(work));
+    }
+
+    private static <T> T repeated(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return QuarkusTransaction.requiringNew().call(() -> sql.preceded(preamble, work));
+                return transaction.get();
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !isTransient(e)) {
                     throw e;

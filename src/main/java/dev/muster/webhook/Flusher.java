@@ -66,7 +66,7 @@ final class Flusher {
 
     private void write(List<Lane> changed, Instant now) {
         var flushes = changed.stream().map(Lane::flush).toList();
-        var written = crossTenant.call(
+        var written = crossTenant.lean(
                 "results of all environments are written together",
                 () -> writer.write(ownership.owner(), ownership.epochs(), flushes, now));
         changed.forEach(Lane::flushed);

@@ -1,6 +1,8 @@
 package dev.muster.sql;
 
 import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +16,9 @@ public final class CountingSql extends Sql {
 
     /** @param counted whether the statement about to run counts; others work in the background at the same time */
     public CountingSql(AgroalDataSource dataSource, BooleanSupplier counted) {
-        super(dataSource);
+        super(
+                dataSource,
+                CDI.current().select(TransactionSynchronizationRegistry.class).get());
         this.counted = counted;
     }
 
