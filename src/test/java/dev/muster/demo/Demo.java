@@ -61,6 +61,14 @@ public final class Demo {
     }
 
     private void run() throws Exception {
+        try {
+            show();
+        } catch (DemoFailed e) {
+            throw muster.lives() || stopping ? e : new DemoFailed(e.getMessage() + "\n" + muster.lastWords(), e);
+        }
+    }
+
+    private void show() throws Exception {
         transcript.say(
                 "Acme is a customer of yours and uses OneLogin. OneLogin pushes Acme's people and groups into Muster by SCIM,",
                 "and your application hears of each change by a signed webhook. All of them are played here.",
@@ -79,7 +87,7 @@ public final class Demo {
         listen();
     }
 
-    private void showPlaces(Application.Directory acme) throws Exception {
+    private void showPlaces(Application.Directory acme) {
         String api = "curl -H 'Authorization: Bearer " + muster.apiKey() + "' '" + muster.publicUrl();
         String portalLink = application.portalLink(acme);
         transcript.say(

@@ -29,6 +29,7 @@ final class OwnMuster {
     private final Path log;
     private final String apiKey = "sk_demo_" + HexFormat.of().formatHex(new SecureRandom().generateSeed(20));
     private final MusterProcess process;
+    private String signInLink;
 
     /** Nothing runs yet. @throws DemoFailed if the port of {@code MUSTER_PORT} is taken */
     OwnMuster() throws IOException {
@@ -73,13 +74,25 @@ final class OwnMuster {
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
     }
 
-    /** @throws DemoFailed with the end of its log if it does not come up */
+    /** Ready is who has printed its link: an answer at the port could be another Muster's, which was quicker to take it. */
     void start() throws Exception {
         try {
             process.start();
         } catch (IllegalStateException e) {
-            throw new DemoFailed(e.getMessage() + "\n" + endOfLog(), e);
+            throw new DemoFailed("Muster did not start.", e);
         }
+        while (signInLink == null) {
+            if (!process.isAlive()) {
+                throw new DemoFailed("Muster did not start.");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+            signInLink = printedLink();
+        }
+    }
+
+    private String printedLink() throws IOException {
+        Matcher link = SIGN_IN_LINK.matcher(Files.readString(log));
+        return link.find() ? link.group() : null;
     }
 
     String base() {
@@ -99,19 +112,13 @@ final class OwnMuster {
         return process.isAlive();
     }
 
-    /** The one-time link for the dashboard, which Muster prints a moment after its port is open. */
-    String signInLink() throws IOException, InterruptedException {
-        for (int i = 0; i < 100; i++) {
-            Matcher link = SIGN_IN_LINK.matcher(Files.readString(log));
-            if (link.find()) {
-                return link.group();
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new DemoFailed("Muster printed no sign-in link.\n" + endOfLog());
+    /** The one-time link for the dashboard. */
+    String signInLink() {
+        return signInLink;
     }
 
-    private String endOfLog() throws IOException {
+    /** The end of its log. */
+    String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
