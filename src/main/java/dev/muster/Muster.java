@@ -1,6 +1,7 @@
 package dev.muster;
 
 import dev.muster.local.CannotStart;
+import dev.muster.sse.Listener;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -79,6 +80,7 @@ public class Muster {
         for (String name : List.of("TERM", "INT")) {
             Signal.handle(new Signal(name), signal -> {
                 stopping = true;
+                Listener.dismissAll();
                 System.exit(0);
             });
         }

@@ -8,8 +8,8 @@
  *       {@code portal}.
  *   <li><b>Nouns</b> own tables and rules: {@code tenant}, {@code organization}, {@code directory}, {@code event},
  *       {@code webhook}, {@code requestlog}, {@code health}, {@code provider}.
- *   <li><b>Tools</b> know nothing of Muster: {@code sql}, {@code vault}, {@code id}, {@code page}, {@code pace},
- *       {@code local}.
+ *   <li><b>Tools</b> know nothing of Muster: {@code sql}, {@code vault}, {@code id}, {@code page}, {@code sse},
+ *       {@code pace}, {@code local}.
  * </ul>
  *
  * A door never uses another door, a noun never a door. {@code ArchitectureTest} holds this list against the code.

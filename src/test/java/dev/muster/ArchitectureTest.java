@@ -30,7 +30,13 @@ class ArchitectureTest {
         "..muster.provider.."
     };
     private static final String[] TOOLS = {
-        "..muster.sql..", "..muster.vault..", "..muster.id..", "..muster.page..", "..muster.pace..", "..muster.local.."
+        "..muster.sql..",
+        "..muster.vault..",
+        "..muster.id..",
+        "..muster.page..",
+        "..muster.sse..",
+        "..muster.pace..",
+        "..muster.local.."
     };
 
     @ArchTest

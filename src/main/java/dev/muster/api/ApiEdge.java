@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -113,19 +114,37 @@ class ApiEdge {
     }
 
     private static void fail(RoutingContext request) {
+        if (request.response().headWritten()) {
+            breakOff(request);
+            return;
+        }
         if (SqlFailure.passes(request.failure())) {
             askToWait(request);
             return;
         }
         int status = request.statusCode() < 400 ? 500 : request.statusCode();
         if (status >= 500) {
-            LOG.errorf(
-                    request.failure(),
-                    "%s %s failed",
-                    request.request().method(),
-                    request.request().path());
+            log(request);
         }
         answer(request, status);
+    }
+
+    /** An answer that has begun cannot become another; by its sudden end the client sees that it is not whole. */
+    private static void breakOff(RoutingContext request) {
+        boolean clientHasGone =
+                request.failure() instanceof IOException && request.response().closed();
+        if (!clientHasGone) {
+            log(request);
+        }
+        request.response().reset();
+    }
+
+    private static void log(RoutingContext request) {
+        LOG.errorf(
+                request.failure(),
+                "%s %s failed",
+                request.request().method(),
+                request.request().path());
     }
 
     private static void askToWait(RoutingContext request) {

@@ -6,6 +6,7 @@ import dev.muster.event.EventQuery;
 import dev.muster.event.Events;
 import dev.muster.event.StoredEvent;
 import dev.muster.id.IdType;
+import dev.muster.sse.Listener;
 import dev.muster.tenant.ApiKeys;
 import dev.muster.tenant.CurrentEnvironment;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.nio.charset.StandardCharsets;
@@ -69,12 +69,12 @@ class EventStreamApi {
         EventQuery query = start(EventsApi.query(new Parameters(uri)), lastId);
         known(query);
         String key = ApiAuthentication.presented(headers).orElseThrow();
-        BooleanSupplier heard =
-                () -> !sink.isClosed() && apiKeys.authenticate(key).isPresent();
-        try (sink) {
-            send(sink, sse.newEventBuilder().comment("listening").build());
+        try (var listener = Listener.at(sink, sse)) {
+            BooleanSupplier heard =
+                    () -> listener.isThere() && apiKeys.authenticate(key).isPresent();
+            listener.comment("listening");
             while (heard.getAsBoolean()) {
-                query = next(query, heard, sink, sse);
+                query = next(query, heard, listener);
             }
         }
     }
@@ -99,20 +99,19 @@ class EventStreamApi {
         }
     }
 
-    private EventQuery next(EventQuery query, BooleanSupplier heard, SseEventSink sink, Sse sse)
-            throws InterruptedException {
+    private EventQuery next(EventQuery query, BooleanSupplier heard, Listener listener) throws InterruptedException {
         try (var ticket = arrivals.listen(environment.id())) {
             EventPage page = read(query);
             if (page instanceof EventPage.Found found && !found.events().isEmpty()) {
-                found.events().forEach(event -> send(sink, event(event, sse)));
+                found.events().forEach(event -> tell(listener, event));
                 return after(query, found.events().getLast().eventId());
             }
             if (page instanceof EventPage.UnknownCursor) {
-                sink.close();
+                listener.close();
                 return query;
             }
             while (heard.getAsBoolean() && !ticket.await(KEEP_ALIVE)) {
-                send(sink, sse.newEventBuilder().comment("").build());
+                listener.comment("");
             }
             return query;
         }
@@ -139,18 +138,8 @@ class EventStreamApi {
                 AT_ONCE);
     }
 
-    private static OutboundSseEvent event(StoredEvent event, Sse sse) {
-        return sse.newEventBuilder()
-                .id(IdType.EVENT.print(event.eventId()))
-                .name(event.type())
-                .data(new String(event.body(), StandardCharsets.UTF_8))
-                .build();
-    }
-
-    /** One at a time: a slow reader slows its own stream, and nothing is piled up for it. */
-    private static void send(SseEventSink sink, OutboundSseEvent event) {
-        if (!sink.isClosed()) {
-            sink.send(event).toCompletableFuture().join();
-        }
+    private static void tell(Listener listener, StoredEvent event) {
+        listener.tell(
+                IdType.EVENT.print(event.eventId()), event.type(), new String(event.body(), StandardCharsets.UTF_8));
     }
 }

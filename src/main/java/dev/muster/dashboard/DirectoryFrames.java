@@ -7,6 +7,7 @@ import dev.muster.directory.UserRewrites;
 import dev.muster.event.Events;
 import dev.muster.id.IdType;
 import dev.muster.requestlog.RequestLog;
+import dev.muster.sse.ChangeFeed;
 import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,7 +24,7 @@ class DirectoryFrames {
     private final RequestLog requests;
     private final UserRewrites rewrites;
     private final Transactions transactions;
-    private final LiveFeed live;
+    private final ChangeFeed live;
 
     DirectoryFrames(
             Lookup lookup,
@@ -33,7 +34,7 @@ class DirectoryFrames {
             RequestLog requests,
             UserRewrites rewrites,
             Transactions transactions,
-            LiveFeed live) {
+            ChangeFeed live) {
         this.lookup = lookup;
         this.events = events;
         this.directories = directories;

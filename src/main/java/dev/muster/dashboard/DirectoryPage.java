@@ -6,19 +6,19 @@ import dev.muster.directory.ScimAddresses;
 import dev.muster.event.RecentEvents;
 import dev.muster.health.Health;
 import dev.muster.health.HealthReport;
+import dev.muster.sse.ChangeFeed;
+import dev.muster.sse.Listener;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -36,7 +36,7 @@ class DirectoryPage {
     private final Health health;
     private final Transactions transactions;
     private final ScimAddresses endpoints;
-    private final LiveFeed live;
+    private final ChangeFeed live;
     private final Lookup lookup;
 
     DirectoryPage(
@@ -46,7 +46,7 @@ class DirectoryPage {
             Health health,
             Transactions transactions,
             ScimAddresses endpoints,
-            LiveFeed live,
+            ChangeFeed live,
             Lookup lookup) {
         this.frames = frames;
         this.tokens = tokens;
@@ -98,9 +98,10 @@ class DirectoryPage {
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Blocking
-    public Multi<OutboundSseEvent> follow(String directory, @RestQuery String seen, @Context Sse sse) {
-        return live.changes(seen, frames.state(lookup.directory(directory).directory()), sse);
+    @RunOnVirtualThread
+    public void follow(String directory, @RestQuery String seen, @Context SseEventSink sink, @Context Sse sse)
+            throws InterruptedException {
+        live.follow(seen, frames.state(lookup.directory(directory).directory()), Listener.at(sink, sse));
     }
 
     private List<EventRow> rows(DirectoryFrame frame, Long olderThan, int limit) {

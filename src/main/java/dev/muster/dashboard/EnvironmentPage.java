@@ -6,21 +6,21 @@ import dev.muster.event.RecentEvents;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.organization.Organizations;
 import dev.muster.sql.Window;
+import dev.muster.sse.ChangeFeed;
+import dev.muster.sse.Listener;
 import dev.muster.tenant.Environment;
 import dev.muster.tenant.Transactions;
 import dev.muster.webhook.Endpoints;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -40,7 +40,7 @@ class EnvironmentPage {
     private final RecentEvents recentEvents;
     private final Endpoints endpoints;
     private final Transactions transactions;
-    private final LiveFeed live;
+    private final ChangeFeed live;
     private final Visitor visitor;
     private final String publicUrl;
 
@@ -51,7 +51,7 @@ class EnvironmentPage {
             RecentEvents recentEvents,
             Endpoints endpoints,
             Transactions transactions,
-            LiveFeed live,
+            ChangeFeed live,
             Visitor visitor,
             @ConfigProperty(name = "muster.public-url") String publicUrl) {
         this.organizations = organizations;
@@ -110,8 +110,9 @@ class EnvironmentPage {
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Blocking
-    public Multi<OutboundSseEvent> follow(@RestQuery String seen, @Context Sse sse) {
-        return live.changes(seen, events::newest, sse);
+    @RunOnVirtualThread
+    public void follow(@RestQuery String seen, @Context SseEventSink sink, @Context Sse sse)
+            throws InterruptedException {
+        live.follow(seen, events::newest, Listener.at(sink, sse));
     }
 }

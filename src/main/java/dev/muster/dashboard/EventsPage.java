@@ -5,6 +5,7 @@ import dev.muster.event.Events;
 import dev.muster.event.RecentEvents;
 import dev.muster.id.IdType;
 import dev.muster.page.Text;
+import dev.muster.sse.ChangeFeed;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -29,10 +30,10 @@ class EventsPage {
     private final Events events;
     private final RecentEvents recent;
     private final Transactions transactions;
-    private final LiveFeed live;
+    private final ChangeFeed live;
     private final Visitor visitor;
 
-    EventsPage(Events events, RecentEvents recent, Transactions transactions, LiveFeed live, Visitor visitor) {
+    EventsPage(Events events, RecentEvents recent, Transactions transactions, ChangeFeed live, Visitor visitor) {
         this.events = events;
         this.recent = recent;
         this.transactions = transactions;

@@ -1,6 +1,7 @@
 package dev.muster.dashboard;
 
 import dev.muster.page.Paging;
+import dev.muster.sse.ChangeFeed;
 import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.DeliveryLog;
 import dev.muster.webhook.Endpoint;
@@ -19,9 +20,9 @@ class WebhookFrames {
     private final Endpoints endpoints;
     private final Deliveries deliveries;
     private final DeliveryLog log;
-    private final LiveFeed live;
+    private final ChangeFeed live;
 
-    WebhookFrames(Lookup lookup, Endpoints endpoints, Deliveries deliveries, DeliveryLog log, LiveFeed live) {
+    WebhookFrames(Lookup lookup, Endpoints endpoints, Deliveries deliveries, DeliveryLog log, ChangeFeed live) {
         this.lookup = lookup;
         this.endpoints = endpoints;
         this.deliveries = deliveries;

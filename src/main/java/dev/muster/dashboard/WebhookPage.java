@@ -1,6 +1,8 @@
 package dev.muster.dashboard;
 
 import dev.muster.page.Text;
+import dev.muster.sse.ChangeFeed;
+import dev.muster.sse.Listener;
 import dev.muster.vault.Secret;
 import dev.muster.webhook.DeliveryLog;
 import dev.muster.webhook.DeliveryStatistics;
@@ -8,9 +10,7 @@ import dev.muster.webhook.EndpointKeys;
 import dev.muster.webhook.EventDeliveries;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,8 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +44,11 @@ class WebhookPage {
     private final DeliveryLog log;
     private final EndpointKeys keys;
     private final Lookup lookup;
-    private final LiveFeed live;
+    private final ChangeFeed live;
     private final Cookies cookies;
 
     WebhookPage(
-            WebhookFrames frames, DeliveryLog log, EndpointKeys keys, Lookup lookup, LiveFeed live, Cookies cookies) {
+            WebhookFrames frames, DeliveryLog log, EndpointKeys keys, Lookup lookup, ChangeFeed live, Cookies cookies) {
         this.frames = frames;
         this.log = log;
         this.keys = keys;
@@ -76,9 +76,10 @@ class WebhookPage {
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Blocking
-    public Multi<OutboundSseEvent> follow(String endpoint, @RestQuery String seen, @Context Sse sse) {
-        return live.changes(seen, frames.state(lookup.endpoint(endpoint).id()), sse);
+    @RunOnVirtualThread
+    public void follow(String endpoint, @RestQuery String seen, @Context SseEventSink sink, @Context Sse sse)
+            throws InterruptedException {
+        live.follow(seen, frames.state(lookup.endpoint(endpoint).id()), Listener.at(sink, sse));
     }
 
     /**

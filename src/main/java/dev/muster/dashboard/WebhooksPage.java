@@ -6,15 +6,15 @@ import dev.muster.id.IdType;
 import dev.muster.page.Paging;
 import dev.muster.page.Text;
 import dev.muster.sql.Slice;
+import dev.muster.sse.ChangeFeed;
+import dev.muster.sse.Listener;
 import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EndpointOutcome;
 import dev.muster.webhook.Endpoints;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,8 +23,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +44,11 @@ class WebhooksPage {
 
     private final Endpoints endpoints;
     private final Deliveries deliveries;
-    private final LiveFeed live;
+    private final ChangeFeed live;
     private final Visitor visitor;
     private final Cookies cookies;
 
-    WebhooksPage(Endpoints endpoints, Deliveries deliveries, LiveFeed live, Visitor visitor, Cookies cookies) {
+    WebhooksPage(Endpoints endpoints, Deliveries deliveries, ChangeFeed live, Visitor visitor, Cookies cookies) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.live = live;
@@ -84,9 +84,10 @@ class WebhooksPage {
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Blocking
-    public Multi<OutboundSseEvent> follow(@RestQuery String seen, @Context Sse sse) {
-        return live.changes(seen, () -> rows(null, null), sse);
+    @RunOnVirtualThread
+    public void follow(@RestQuery String seen, @Context SseEventSink sink, @Context Sse sse)
+            throws InterruptedException {
+        live.follow(seen, () -> rows(null, null), Listener.at(sink, sse));
     }
 
     @GET

@@ -9,15 +9,12 @@ import dev.muster.health.Finding;
 import dev.muster.health.Health;
 import dev.muster.health.HealthReport;
 import dev.muster.id.IdType;
-import dev.muster.page.ChangeFeed;
 import dev.muster.requestlog.RequestLog;
 import dev.muster.sql.Window;
-import dev.muster.tenant.EnvironmentContext;
+import dev.muster.sse.ChangeFeed;
+import dev.muster.sse.Listener;
 import dev.muster.tenant.Transactions;
-import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -36,7 +33,6 @@ class Connections {
     private final Transactions transactions;
     private final Administrator administrator;
     private final ChangeFeed feed;
-    private final EnvironmentContext context;
 
     Connections(
             DirectoryListing listing,
@@ -47,8 +43,7 @@ class Connections {
             ScimAddresses addresses,
             Transactions transactions,
             Administrator administrator,
-            ChangeFeed feed,
-            EnvironmentContext context) {
+            ChangeFeed feed) {
         this.listing = listing;
         this.tokens = tokens;
         this.events = events;
@@ -58,7 +53,6 @@ class Connections {
         this.transactions = transactions;
         this.administrator = administrator;
         this.feed = feed;
-        this.context = context;
     }
 
     Connection get(String printed) {
@@ -103,8 +97,9 @@ class Connections {
         return feed.address(connection.address() + "/live", state(connection.directory()));
     }
 
-    Multi<OutboundSseEvent> changes(Connection connection, String seen, Sse sse) {
-        return feed.changes(seen, context.carry(state(connection.directory())), sse);
+    /** Until the page is left; see {@link ChangeFeed#follow}. */
+    void follow(Connection connection, String seen, Listener page) throws InterruptedException {
+        feed.follow(seen, state(connection.directory()), page);
     }
 
     /** Everything these pages show comes with a request, an event of the directory, its state, or the use of a token. */

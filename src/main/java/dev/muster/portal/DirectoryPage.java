@@ -11,12 +11,11 @@ import dev.muster.page.Paging;
 import dev.muster.page.SeeOther;
 import dev.muster.page.Text;
 import dev.muster.provider.ProviderType;
+import dev.muster.sse.Listener;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,8 +24,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +83,10 @@ class DirectoryPage {
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Blocking
-    public Multi<OutboundSseEvent> follow(String directory, @RestQuery String seen, @Context Sse sse) {
-        return connections.changes(connections.get(directory), seen, sse);
+    @RunOnVirtualThread
+    public void follow(String directory, @RestQuery String seen, @Context SseEventSink sink, @Context Sse sse)
+            throws InterruptedException {
+        connections.follow(connections.get(directory), seen, Listener.at(sink, sse));
     }
 
     @GET

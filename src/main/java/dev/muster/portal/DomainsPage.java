@@ -8,15 +8,13 @@ import dev.muster.organization.DomainOutcome;
 import dev.muster.organization.DomainVerification;
 import dev.muster.organization.Organizations;
 import dev.muster.organization.PortalIntent;
-import dev.muster.page.ChangeFeed;
 import dev.muster.page.SeeOther;
 import dev.muster.page.Text;
-import dev.muster.tenant.EnvironmentContext;
+import dev.muster.sse.ChangeFeed;
+import dev.muster.sse.Listener;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,8 +23,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,21 +44,18 @@ class DomainsPage {
     private final DomainVerification verification;
     private final Administrator administrator;
     private final ChangeFeed feed;
-    private final EnvironmentContext context;
 
     DomainsPage(
             Organizations organizations,
             DomainClaims claims,
             DomainVerification verification,
             Administrator administrator,
-            ChangeFeed feed,
-            EnvironmentContext context) {
+            ChangeFeed feed) {
         this.organizations = organizations;
         this.claims = claims;
         this.verification = verification;
         this.administrator = administrator;
         this.feed = feed;
-        this.context = context;
     }
 
     /** @param looked whether this visitor has just had us look for the record */
@@ -103,9 +98,10 @@ class DomainsPage {
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Blocking
-    public Multi<OutboundSseEvent> follow(@RestQuery String seen, @Context Sse sse) {
-        return feed.changes(seen, context.carry(state()), sse);
+    @RunOnVirtualThread
+    public void follow(@RestQuery String seen, @Context SseEventSink sink, @Context Sse sse)
+            throws InterruptedException {
+        feed.follow(seen, state(), Listener.at(sink, sse));
     }
 
     @POST

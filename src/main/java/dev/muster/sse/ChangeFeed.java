@@ -1,13 +1,7 @@
-package dev.muster.page;
+package dev.muster.sse;
 
-import io.quarkus.virtual.threads.VirtualThreads;
-import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /**
@@ -23,53 +17,33 @@ public class ChangeFeed {
     /** Then the browser connects anew, and the session is checked again. */
     private static final int LOOKS_PER_CONNECTION = 300;
 
-    private final ExecutorService threads;
-
-    ChangeFeed(@VirtualThreads ExecutorService threads) {
-        this.threads = threads;
-    }
-
     /** The address a page listens at; carries what it has seen, so nothing is missed between rendering and listening. */
     public String address(String path, Supplier<?> look) {
         return path + "?seen=" + fingerprint(look.get());
     }
 
-    /** @param look cheap: runs every second for each open page, on another thread and outside of the request */
-    public Multi<OutboundSseEvent> changes(String seen, Supplier<?> look, Sse sse) {
-        var watch = new Watch(seen);
-        return Multi.createFrom()
-                .ticks()
-                .every(LOOK)
-                .onOverflow()
-                .drop()
-                .select()
-                .first(LOOKS_PER_CONNECTION)
-                .emitOn(threads)
-                .map(tick -> watch.next(tick, fingerprint(look.get()), sse))
-                .filter(Optional::isPresent)
-                .map(Optional::get);
+    /**
+     * Returns when the page is left, or it is time to connect anew; until then holds its virtual thread.
+     *
+     * @param look cheap: runs every second for each open page
+     */
+    public void follow(String seen, Supplier<?> look, Listener page) throws InterruptedException {
+        try (page) {
+            String known = seen;
+            for (int looks = 0; looks < LOOKS_PER_CONNECTION && page.isThere(); looks++) {
+                String now = fingerprint(look.get());
+                if (!now.equals(known)) {
+                    page.tell("changed", now);
+                } else if (looks % LOOKS_PER_SIGN_OF_LIFE == 0) {
+                    page.comment("still here");
+                }
+                known = now;
+                Thread.sleep(LOOK);
+            }
+        }
     }
 
     private static String fingerprint(Object state) {
         return Integer.toHexString(state.toString().hashCode());
-    }
-
-    private static final class Watch {
-        private String seen;
-
-        Watch(String seen) {
-            this.seen = seen;
-        }
-
-        Optional<OutboundSseEvent> next(long tick, String now, Sse sse) {
-            if (!now.equals(seen)) {
-                seen = now;
-                return Optional.of(
-                        sse.newEventBuilder().name("changed").data(now).build());
-            }
-            return tick % LOOKS_PER_SIGN_OF_LIFE == 0
-                    ? Optional.of(sse.newEventBuilder().comment("still here").build())
-                    : Optional.empty();
-        }
     }
 }
