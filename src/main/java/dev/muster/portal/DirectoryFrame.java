@@ -8,8 +8,8 @@ import java.util.UUID;
  * @param several        whether the organization has others beside it
  * @param mapsAttributes whether there are attributes that somebody has to say the place of
  * @param mapsRoles      whether the administrator may say which groups give which role
- * @param tab            the one that is open: {@code overview}, {@code users}, {@code requests}, {@code attributes},
- *                       {@code roles}
+ * @param tab            the one that is open: {@code overview}, {@code users}, {@code groups}, {@code requests},
+ *                       {@code attributes}, {@code roles}
  * @param live           where the page listens for changes; null: it does not
  */
 record DirectoryFrame(

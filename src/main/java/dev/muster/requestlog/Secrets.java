@@ -14,9 +14,9 @@ final class Secrets {
     private static final List<String> NAMES = List.of(
             "password", "passwd", "passphrase", "secret", "token", "authorization", "credential", "apikey", "api_key");
 
-    /** Muster's own tokens and whatever follows the word Bearer. */
-    private static final Pattern LOOK =
-            Pattern.compile("(?i)\\bbearer[\\s+]+[^\\s\"&]+|(?:dst|sk|pl|whsec|session|signin)_[0-9A-Za-z+/=]{8,}");
+    /** Muster's own tokens and whatever follows the word Bearer, unless that speaks of a bearer token. */
+    private static final Pattern LOOK = Pattern.compile(
+            "(?i)\\bbearer[\\s+]+(?!token\\b)[^\\s\"&]+|(?:dst|sk|pl|whsec|session|signin)_[0-9A-Za-z+/=]{8,}");
     /** No shorter text holds one. */
     private static final int SHORTEST = 11;
 

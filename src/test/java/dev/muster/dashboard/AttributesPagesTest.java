@@ -76,7 +76,7 @@ class AttributesPagesTest {
         visit.get(page)
                 .then()
                 .body(containsString("name=\"path\" value=\"title\""))
-                .body(containsString("Users are looked at anew"));
+                .body(containsString("Everybody is looked at anew"));
     }
 
     private String directory() {

@@ -86,7 +86,7 @@ class DirectoryPagesTest {
         String request =
                 between(theirs.visit().get(theirs.page() + "/requests").asString(), theirs.page() + "/requests/");
         var mine = customers.fresh("Mine").connected("okta scim v2.0");
-        for (String page : List.of("/requests", "/requests/" + request, "/attributes", "/roles", "/users")) {
+        for (String page : List.of("/requests", "/requests/" + request, "/attributes", "/roles", "/users", "/groups")) {
             mine.visit().get(theirs.page() + page).then().statusCode(404);
         }
         mine.visit().get(mine.page() + "/requests/" + request).then().statusCode(404);
@@ -107,6 +107,30 @@ class DirectoryPagesTest {
                 .body(containsString("ada@acme.test"))
                 .body(not(containsString("bob@acme.test")));
         acme.visit().get(acme.page() + "/users?search=nobody").then().body(containsString("Refused requests"));
+    }
+
+    @Test
+    void groupsShowWhoIsInThem() {
+        var acme = customers.fresh("Acme").connected("okta scim v2.0");
+        acme.visit().get(acme.page() + "/groups").then().body(containsString("No groups yet"));
+        String ada = acme.made("/Users", ADA);
+        acme.made("/Users", "{\"userName\":\"bob@acme.test\"}");
+        String crew = acme.made("/Groups", "{\"displayName\":\"Crew\",\"members\":[{\"value\":\"" + ada + "\"}]}");
+        acme.made("/Groups", "{\"displayName\":\"Nobody\"}");
+        acme.visit()
+                .get(acme.page() + "/groups?search=cre")
+                .then()
+                .body(containsString("/groups/" + crew))
+                .body(not(containsString("Nobody")));
+        acme.visit()
+                .get(acme.page() + "/groups/" + crew)
+                .then()
+                .statusCode(200)
+                .body(containsString("ada@acme.test"))
+                .body(containsString("/requests?search=" + ada))
+                .body(not(containsString("bob@acme.test")));
+        var others = customers.fresh("Others").connected("okta scim v2.0");
+        others.visit().get(others.page() + "/groups/" + crew).then().statusCode(404);
     }
 
     @Test

@@ -161,13 +161,15 @@ class PortalJourneyTest {
                 .post(endpoint + "/Users")
                 .then()
                 .statusCode(409);
-        given().auth()
+        String group = given().auth()
                 .oauth2(token)
                 .contentType("application/scim+json")
                 .body("{\"displayName\":\"Everybody in Copenhagen\"}")
                 .post(endpoint + "/Groups")
                 .then()
-                .statusCode(201);
+                .statusCode(201)
+                .extract()
+                .path("id");
         acme.api("POST", "/directory_attributes", COST_CODE);
         acme.api("POST", "/authorization/roles", Map.of("slug", "admin", "name", "Administrator"));
         acme.api("PATCH", "/authorization/role_settings", Map.of("portal_mapping", true));
@@ -190,6 +192,8 @@ class PortalJourneyTest {
         pages.put("portal-setup", setup);
         pages.put("portal-people", directory + "/users");
         pages.put("portal-people-none", directory + "/users?search=nobody");
+        pages.put("portal-groups", directory + "/groups");
+        pages.put("portal-group", directory + "/groups/" + group);
         pages.put("portal-requests", directory + "/requests");
         pages.put("portal-requests-none", directory + "/requests?search=nobody");
         pages.put("portal-request", directory + "/requests/" + request);

@@ -48,6 +48,7 @@ class KeptBodyTest {
                 "{\"a\":[1,2.50,true,null,{\"b\":\"x\"}],\"c\":{}}",
                 "{\"name\":\"Ünïcødé 😀 \\\" \\\\ \\u0000\"}",
                 "{\"Operations\":[{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"value\":\"x\"},{\"value\":\"y\"}]}]}",
+                "{\"detail\":\"The bearer token is missing.\"}",
                 "[]",
             })
     void everythingElseIsKeptAsItWas(String body) {
