@@ -9,7 +9,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -131,9 +130,9 @@ class ApiEdge {
 
     /** An answer that has begun cannot become another; by its sudden end the client sees that it is not whole. */
     private static void breakOff(RoutingContext request) {
-        boolean clientHasGone =
-                request.failure() instanceof IOException && request.response().closed();
-        if (!clientHasGone) {
+        if (SqlFailure.passes(request.failure())) {
+            warn(request, "broken off");
+        } else {
             log(request);
         }
         request.response().reset();
@@ -148,11 +147,15 @@ class ApiEdge {
     }
 
     private static void askToWait(RoutingContext request) {
-        LOG.warnf(
-                "%s %s refused, the database is not available: %s",
-                request.request().method(), request.request().path(), request.failure());
+        warn(request, "refused");
         request.response().putHeader(HttpHeaders.RETRY_AFTER, PAUSE_SECONDS);
         answer(request, 503);
+    }
+
+    private static void warn(RoutingContext request, String outcome) {
+        LOG.warnf(
+                "%s %s %s, the database is not available: %s",
+                request.request().method(), request.request().path(), outcome, request.failure());
     }
 
     private static void answer(RoutingContext request, int status) {

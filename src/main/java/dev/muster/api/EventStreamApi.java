@@ -38,6 +38,9 @@ class EventStreamApi {
     /** Below the minute after which proxies take a silent connection for a dead one. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
+    /** Whoever has gone, or is dismissed because Muster stops, is let go within it. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
     private static final int AT_ONCE = 100;
 
     /** All streams together leave the other connections to the database alone. */
@@ -110,11 +113,21 @@ class EventStreamApi {
                 listener.close();
                 return query;
             }
-            while (heard.getAsBoolean() && !ticket.await(KEEP_ALIVE)) {
+            while (heard.getAsBoolean() && isQuiet(ticket, listener)) {
                 listener.comment("");
             }
             return query;
         }
+    }
+
+    /** Whether nothing came for so long that the client needs a sign of life. */
+    private static boolean isQuiet(Arrivals.Ticket ticket, Listener listener) throws InterruptedException {
+        for (long steps = KEEP_ALIVE.dividedBy(STEP); steps > 0 && listener.isThere(); steps--) {
+            if (ticket.await(STEP)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Thousands who wake at once take turns; whoever comes later finds more events in its page. */

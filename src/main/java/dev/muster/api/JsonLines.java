@@ -66,8 +66,6 @@ final class JsonLines {
             var buffered = new BufferedOutputStream(out, BUFFER);
             writer.write(new JsonLines(buffered));
             buffered.flush();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped while streaming", e);

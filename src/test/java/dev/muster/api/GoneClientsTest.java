@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Answers that break off: clients that hang up are no errors, and a client is told when the failure is ours. */
+/** Answers that break off, because the client hangs up, Muster stops or the database is gone. */
 @QuarkusTest
 @Timeout(120)
 class GoneClientsTest {
@@ -86,19 +86,7 @@ class GoneClientsTest {
     }
 
     @Test
-    void whoHangsUpOnASnapshotIsNoError() throws Exception {
-        var tenant = tenants.fresh();
-        String directory = filledDirectory(tenant);
-        try (var errors = new LoggedErrors()) {
-            Socket snapshot = get("/directories/" + directory + "/snapshot", tenant.apiKey());
-            readUntil(snapshot, "directory_user");
-            hangUp(snapshot);
-            stayEmpty(errors);
-        }
-    }
-
-    @Test
-    void aSnapshotThatCannotBeReadToItsEndBreaksOffAndIsLogged() throws Exception {
+    void aSnapshotBreaksOffWithItsConnectionToTheDatabase() throws Exception {
         var tenant = tenants.fresh();
         String directory = filledDirectory(tenant);
         try (var errors = new LoggedErrors();
@@ -106,7 +94,8 @@ class GoneClientsTest {
             readUntil(snapshot, "directory_user");
             terminateReader();
             assertThat(rest(snapshot)).doesNotContain("directory_snapshot");
-            await().until(() -> errors.texts().stream().anyMatch(text -> text.contains("/snapshot failed")));
+            // An outage that passes is a warning.
+            stayEmpty(errors);
         }
     }
 
