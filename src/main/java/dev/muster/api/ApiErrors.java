@@ -1,6 +1,7 @@
 package dev.muster.api;
 
 import dev.muster.event.Cuts;
+import dev.muster.tenant.IdempotentAnswers;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,6 +24,11 @@ class ApiErrors {
                         503, "events_behind", "Events are behind the changes they tell of. Please try again soon.")))
                 .header(HttpHeaders.RETRY_AFTER, 5)
                 .build();
+    }
+
+    @ServerExceptionMapper
+    Response map(IdempotentAnswers.ClaimLost exception) {
+        return ApiIdempotency.stillRunning();
     }
 
     @ServerResponseFilter

@@ -71,6 +71,7 @@ class ApiIdempotency {
             }
             case IdempotentAnswers.Answered answered -> Optional.of(replay(answered));
             case IdempotentAnswers.KeyTaken taken -> Optional.of(ApiErrors.answer(keyTaken(request.key())));
+            case IdempotentAnswers.Lost lost -> Optional.of(ApiErrors.answer(answerLost(lost.target())));
             case IdempotentAnswers.Running running -> Optional.of(stillRunning());
         };
     }
@@ -116,9 +117,10 @@ class ApiIdempotency {
 
     /** Failures nobody mapped pass no filter, and whether the answer arrived is known only here. */
     private void ended(Claim claim, int status, boolean delivered) {
-        boolean failed = status >= 500 && claim.settled().compareAndSet(false, true);
-        if (failed || delivered && claim.digest()) {
+        if (status >= 500 && claim.settled().compareAndSet(false, true)) {
             Thread.startVirtualThread(() -> answers.release(claim.request()));
+        } else if (delivered && claim.digest()) {
+            Thread.startVirtualThread(() -> answers.forget(claim.request()));
         }
     }
 
@@ -165,7 +167,17 @@ class ApiIdempotency {
                         + "Please use a different idempotency key.");
     }
 
-    private static Response stillRunning() {
+    private static ApiError answerLost(String target) {
+        ApiError error = ApiError.of(
+                409,
+                "idempotent_answer_lost",
+                "The first request with this idempotency key was carried out, but its answer was lost: see '" + target
+                        + "'.");
+        error.body().put("entity_id", target);
+        return error;
+    }
+
+    static Response stillRunning() {
         var error = ApiError.of(503, "The first request with this idempotency key is still being worked at.");
         return Response.fromResponse(ApiErrors.answer(error))
                 .header(HttpHeaders.RETRY_AFTER, 1)

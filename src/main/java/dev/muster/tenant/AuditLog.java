@@ -38,12 +38,19 @@ public class AuditLog {
     private final Sql sql;
     private final CurrentEnvironment environment;
     private final CurrentActor actor;
+    private final IdempotentAnswers answers;
     private final Transactions transactions;
 
-    AuditLog(Sql sql, CurrentEnvironment environment, CurrentActor actor, Transactions transactions) {
+    AuditLog(
+            Sql sql,
+            CurrentEnvironment environment,
+            CurrentActor actor,
+            IdempotentAnswers answers,
+            Transactions transactions) {
         this.sql = sql;
         this.environment = environment;
         this.actor = actor;
+        this.answers = answers;
         this.transactions = transactions;
     }
 
@@ -64,12 +71,16 @@ public class AuditLog {
     }
 
     /**
-     * Writes an entry in the running transaction, unless nobody acts: identity providers and background work leave none.
+     * Writes an entry in the running transaction, unless nobody acts: identity providers and background work leave none. What
+     * is written here has been done, so a request that may be sent again is carried out with it.
      *
      * @param details what else is worth knowing; never a secret
      */
     public void append(String action, IdType type, UUID target, Map<String, String> details) {
-        acting().ifPresent(who -> insert(environment.id(), who, action, type.print(target), details));
+        acting().ifPresent(who -> {
+            insert(environment.id(), who, action, type.print(target), details);
+            answers.done(type.print(target));
+        });
     }
 
     /** As {@link #append(String, IdType, UUID, Map)}, for what Muster did by itself in an environment. */

@@ -17,6 +17,10 @@ import java.util.UUID;
 /**
  * Remembers for a minute what was answered to a request that its client may send again, for all replicas. Whoever claims a
  * request first works at it; everybody else gets that answer.
+ *
+ * <p>The claim is tied to the change: the transaction that makes it also says so in the claim's row, see {@link #done}. So
+ * nothing is done twice, whenever a process dies or however long it takes: a claim that somebody else took over meanwhile
+ * rolls the change back, and one that was carried out without its answer being kept is never carried out again.
  */
 @ApplicationScoped
 public class IdempotentAnswers {
@@ -24,18 +28,33 @@ public class IdempotentAnswers {
     /** Retries of the SDKs end sooner; identical requests that are meant to be new ones mostly come later. */
     private static final Duration KEPT = Duration.ofSeconds(60);
 
+    /** How long it is known that a request was carried out whose answer is lost. */
+    private static final Duration LOSS_KEPT = Duration.ofHours(1);
+
+    /** Between a change and its answer lie milliseconds. */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(5);
+
     private static final String CLAIM = """
             insert into idempotent_answer as a (environment_id, request_hash, payload_hash, claim, expires_at)
             values (?, ?, ?, ?, now() + ? * interval '1 second')
             on conflict (environment_id, request_hash) do update
                set payload_hash = excluded.payload_hash, claim = excluded.claim, status = null, sealed = null,
-                   expires_at = excluded.expires_at
+                   done_at = null, target = null, expires_at = excluded.expires_at
              where a.expires_at <= now()
             returning a.claim
             """;
 
     private static final String LOOK = """
-            select payload_hash = ? as same, status, sealed from idempotent_answer where environment_id = ? and request_hash = ?
+            select payload_hash = ? as same, status, sealed, target,
+                   coalesce(done_at < now() - ? * interval '1 second', false) as lost
+              from idempotent_answer where environment_id = ? and request_hash = ?
+            """;
+
+    private static final String DONE = """
+            update idempotent_answer
+               set done_at = coalesce(done_at, now()), target = coalesce(target, ?),
+                   expires_at = now() + ? * interval '1 second'
+             where environment_id = ? and request_hash = ? and claim = ?
             """;
 
     private static final String KEEP = """
@@ -48,6 +67,7 @@ public class IdempotentAnswers {
     private final CrossTenant crossTenant;
     private final CurrentEnvironment environment;
     private final CurrentActor actor;
+    private final CurrentClaim current;
     private final Sealer sealer;
 
     IdempotentAnswers(
@@ -56,12 +76,14 @@ public class IdempotentAnswers {
             CrossTenant crossTenant,
             CurrentEnvironment environment,
             CurrentActor actor,
+            CurrentClaim current,
             Sealer sealer) {
         this.sql = sql;
         this.transactions = transactions;
         this.crossTenant = crossTenant;
         this.environment = environment;
         this.actor = actor;
+        this.current = current;
         this.sealer = sealer;
     }
 
@@ -76,7 +98,7 @@ public class IdempotentAnswers {
     /** What there is to do about a request. */
     public sealed interface Standing {}
 
-    /** Work at it, then {@link #keep} the answer or {@link #release} it. */
+    /** Work at it, then {@link #keep} the answer or {@link #release} the claim. */
     public record Claimed(UUID environmentId, byte[] requestHash, UUID claim) implements Standing {}
 
     /** It was answered with this. */
@@ -85,8 +107,18 @@ public class IdempotentAnswers {
     /** Somebody is at it, here or on another replica: ask again soon. */
     public record Running() implements Standing {}
 
+    /** It was carried out, but nobody knows any more what was answered. @param target printed id of what it made or changed */
+    public record Lost(String target) implements Standing {}
+
     /** Its key was used a moment ago for another payload. */
     public record KeyTaken() implements Standing {}
+
+    /** The claim of this request was taken over by the same one, sent again: it must not be carried out. */
+    public static final class ClaimLost extends RuntimeException {
+        ClaimLost() {
+            super("the same request is being worked at elsewhere", null, false, false);
+        }
+    }
 
     /** Claims the request of the current actor, or tells how it stands. */
     public Standing claim(Request request) {
@@ -94,7 +126,11 @@ public class IdempotentAnswers {
                 + request.key());
         byte[] payload = sha256(request.payload());
         var claimed = new Claimed(environment.id(), hash, Ulids.next());
-        return transactions.call(() -> claim(claimed, payload));
+        Standing standing = transactions.call(() -> claim(claimed, payload));
+        if (standing == claimed) {
+            current.set(claimed);
+        }
+        return standing;
     }
 
     private Standing claim(Claimed wanted, byte[] payload) {
@@ -102,7 +138,13 @@ public class IdempotentAnswers {
                 CLAIM, wanted.environmentId(), wanted.requestHash(), payload, wanted.claim(), KEPT.toSeconds());
         return free
                 ? wanted
-                : sql.first(LOOK, row -> standing(row, wanted), payload, wanted.environmentId(), wanted.requestHash())
+                : sql.first(
+                                LOOK,
+                                row -> standing(row, wanted),
+                                payload,
+                                LOST_AFTER.toSeconds(),
+                                wanted.environmentId(),
+                                wanted.requestHash())
                         .orElseGet(Running::new);
     }
 
@@ -111,7 +153,26 @@ public class IdempotentAnswers {
             return new KeyTaken();
         }
         Integer status = row.integer("status");
-        return status == null ? new Running() : new Answered(status, sealer.open(row.bytes("sealed"), place(wanted)));
+        if (status != null) {
+            return new Answered(status, sealer.open(row.bytes("sealed"), place(wanted)));
+        }
+        return row.flag("lost") ? new Lost(row.text("target")) : new Running();
+    }
+
+    /**
+     * With the running transaction the request under way, if it holds a claim, has been carried out.
+     *
+     * @param target printed id of what it made or changed
+     * @throws ClaimLost when it must not be
+     */
+    void done(String target) {
+        current.peek().ifPresent(claim -> {
+            int held = sql.update(
+                    DONE, target, LOSS_KEPT.toSeconds(), claim.environmentId(), claim.requestHash(), claim.claim());
+            if (held == 0) {
+                throw new ClaimLost();
+            }
+        });
     }
 
     /** From now on this is the answer to the request. */
@@ -127,19 +188,29 @@ public class IdempotentAnswers {
                 claimed.claim()));
     }
 
-    /** Nothing came of it, or nobody will ask again: the next one is worked at anew. */
+    /** Nothing came of it: the next one is worked at anew. */
     public void release(Claimed claimed) {
+        remove(claimed, " and done_at is null");
+    }
+
+    /** Nobody will ask again: the next one is another request. */
+    public void forget(Claimed claimed) {
+        remove(claimed, "");
+    }
+
+    private void remove(Claimed claimed, String unless) {
         crossTenant.run(
                 "the request, and with it its environment, may be over",
                 () -> sql.update(
-                        "delete from idempotent_answer where environment_id = ? and request_hash = ? and claim = ?",
+                        "delete from idempotent_answer where environment_id = ? and request_hash = ? and claim = ?"
+                                + unless,
                         claimed.environmentId(),
                         claimed.requestHash(),
                         claimed.claim()));
     }
 
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forget() {
+    void clearAway() {
         crossTenant.run(
                 "answers of all environments expire alike",
                 () -> sql.update("delete from idempotent_answer where expires_at <= now()"));

@@ -133,6 +133,21 @@ class ApiIdempotencyTest {
                 .isNotEqualTo(id);
     }
 
+    @Test
+    void whatWasDoneByAServerThatDiedIsNotDoneAgain() throws Exception {
+        String id = post(calls, "/organizations", ACME, key).path("id");
+        try (var database = Superuser.connect()) {
+            database.execute("update idempotent_answer set status = null, sealed = null,"
+                    + " done_at = now() - interval '1 minute' where environment_id = '" + tenant.environmentId() + "'");
+        }
+        post(calls, "/organizations", ACME, key)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("idempotent_answer_lost"))
+                .body("entity_id", equalTo(id));
+        calls.get("/organizations").then().body("data", hasSize(1));
+    }
+
     /** 12.17: the Java SDK has the same key for the same request, whenever it is sent. */
     @Test
     void keysThatAreDigestsDoNotOutliveTheAnswer() {
