@@ -143,6 +143,7 @@ public class Directories {
                         directory,
                         EventType.DSYNC_ACTIVATED,
                         directory.payload("active", domainsOf(directory)).activatedJson()));
+        tokens.forget();
     }
 
     /**

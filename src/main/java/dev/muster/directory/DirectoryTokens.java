@@ -1,11 +1,9 @@
 package dev.muster.directory;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.EventLog;
 import dev.muster.event.EventType;
 import dev.muster.event.NewEvent;
-import dev.muster.event.payload.WireTime;
+import dev.muster.event.payload.DirectoryTokenPayload;
 import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Row;
@@ -18,6 +16,9 @@ import dev.muster.vault.Secret;
 import dev.muster.vault.TokenPrefix;
 import dev.muster.vault.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,15 +69,26 @@ public class DirectoryTokens {
     private final CurrentEnvironment environment;
     private final EventLog events;
     private final AuditLog audit;
+    private final Event<Changed> changed;
     private final CredentialCache<DirectoryAccess> known = new CredentialCache<>(REMEMBERED);
 
-    DirectoryTokens(Sql sql, CrossTenant crossTenant, CurrentEnvironment environment, EventLog events, AuditLog audit) {
+    DirectoryTokens(
+            Sql sql,
+            CrossTenant crossTenant,
+            CurrentEnvironment environment,
+            EventLog events,
+            AuditLog audit,
+            Event<Changed> changed) {
         this.sql = sql;
         this.crossTenant = crossTenant;
         this.environment = environment;
         this.events = events;
         this.audit = audit;
+        this.changed = changed;
     }
+
+    /** Fired in the transaction that changes a token or its directory. */
+    record Changed() {}
 
     /** A token just made; the only moment its text is known. */
     public record Issued(DirectoryToken token, Secret secret) {}
@@ -152,7 +164,7 @@ public class DirectoryTokens {
                 """, Tokens.hash(secret.reveal()), directory.environmentId(), directory.id());
     }
 
-    /** Whether there was such a living token; it stops working at once. In a transaction. */
+    /** Whether there was such a living token; it stops working with the running transaction. */
     public boolean revoke(Directory directory, UUID id) {
         Optional<DirectoryToken> revoked = sql.first(
                 "update directory_token t set revoked_at = now() where t.environment_id = ? and t.directory_id = ? and t.id = ? and t.revoked_at is null returning "
@@ -166,20 +178,19 @@ public class DirectoryTokens {
         return revoked.isPresent();
     }
 
-    /** Something about tokens or their directories has changed: look everything up anew. */
-    public void forget() {
+    /** Something about tokens or their directories changes with the running transaction: then all are looked up anew. */
+    void forget() {
+        changed.fire(new Changed());
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed committed) {
         known.clear();
     }
 
     private void append(Directory directory, EventType type, DirectoryToken token) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("object", "directory_token");
-        data.put("id", IdType.DIRECTORY_TOKEN.print(token.id()));
-        data.put("directory_id", IdType.DIRECTORY.print(directory.id()));
-        data.put("organization_id", IdType.ORGANIZATION.print(directory.organizationId()));
-        data.put("token_suffix", token.suffix());
-        data.put("created_at", WireTime.print(token.createdAt()));
-        events.append(directory.scope(), List.of(NewEvent.ofDirectory(type, directory.id(), data)));
+        var payload = new DirectoryTokenPayload(
+                token.id(), directory.id(), directory.organizationId(), token.suffix(), token.createdAt());
+        events.append(directory.scope(), List.of(NewEvent.ofDirectory(type, directory.id(), payload.json())));
         audit.append(
                 type.wireName(),
                 IdType.DIRECTORY_TOKEN,

@@ -29,11 +29,14 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class GroupProvisioning {
 
+    private static final String EXTERNAL_ID = "directory_group_external_id";
+
     private final Transactions transactions;
     private final DirectoryGroups groups;
     private final MemberChanges memberChanges;
     private final Nestings nestings;
     private final UserRoles userRoles;
+    private final UserRewrites rewrites;
     private final EventLog events;
     private final AuditLog audit;
 
@@ -43,6 +46,7 @@ public class GroupProvisioning {
             MemberChanges memberChanges,
             Nestings nestings,
             UserRoles userRoles,
+            UserRewrites rewrites,
             EventLog events,
             AuditLog audit) {
         this.transactions = transactions;
@@ -50,6 +54,7 @@ public class GroupProvisioning {
         this.memberChanges = memberChanges;
         this.nestings = nestings;
         this.userRoles = userRoles;
+        this.rewrites = rewrites;
         this.events = events;
         this.audit = audit;
     }
@@ -133,7 +138,10 @@ public class GroupProvisioning {
         return new Outcome.Done<>(after, false);
     }
 
-    /** The provider deletes the group: gone, the name is free, the id stays dead. */
+    /**
+     * The provider deletes the group: gone, the name is free, the id stays dead. What its members' roles become of it is told
+     * behind it; of very many in the background.
+     */
     public Outcome<DirectoryGroup> delete(DirectoryAccess directory, UUID id, Precondition precondition) {
         return transactions.call(() -> {
             DirectoryGroup group = groups.lock(directory, id).orElse(null);
@@ -143,7 +151,7 @@ public class GroupProvisioning {
             if (!precondition.holds(group.version())) {
                 return new Outcome.VersionMismatch<DirectoryGroup>(group.version());
             }
-            UserRoles.Held members = userRoles.holdLeaving(group);
+            Optional<UserRoles.Held> members = userRoles.holdLeaving(group);
             groups.delete(group);
             if (!group.removed()) {
                 events.append(
@@ -153,7 +161,8 @@ public class GroupProvisioning {
                                 group,
                                 group.payload().json())));
             }
-            userRoles.settle(directory, members);
+            members.ifPresentOrElse(
+                    few -> userRoles.settle(directory, few), () -> rewrites.request(directory.directoryId()));
             return new Outcome.Done<>(group, false);
         });
     }
@@ -261,13 +270,15 @@ public class GroupProvisioning {
         try {
             return transactions.lean(write);
         } catch (SqlFailure e) {
-            String externalId = e.duplicateOf().isPresent()
-                    ? wanted.get().path("externalId").asText()
-                    : null;
-            return Optional.ofNullable(externalId)
-                    .flatMap(id -> transactions.call(() -> groups.externalIdHolder(directory, id)))
+            // The unique index decides; the failed transaction is over when we ask who was first.
+            if (e.duplicateOf().filter(EXTERNAL_ID::equals).isEmpty()) {
+                throw e;
+            }
+            String externalId = wanted.get().path("externalId").asText();
+            return transactions
+                    .call(() -> groups.externalIdHolder(directory, externalId))
                     .<Outcome<DirectoryGroup>>map(holder -> new Outcome.Taken<>("externalId", externalId, holder))
-                    .orElseThrow(() -> e);
+                    .orElseGet(() -> orTaken(directory, wanted, write));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -41,11 +42,17 @@ class UserRoles {
              order by u.id for no key update
             """;
 
+    private static final String MANY_LEAVING = """
+            select from membership where environment_id = ? and directory_id = ? and group_id = ? offset ? limit 1
+            """;
+
+    // "offset 0" keeps the roles of each from being computed twice.
     private static final String SETTLE = """
             update directory_user u
-               set roles = roles_of(u.environment_id, u.directory_id, u.id), version = u.version + 1, updated_at = ?
-             where u.environment_id = ? and u.directory_id = ? and u.id = any(?) and u.removed_at is null
-               and u.roles <> roles_of(u.environment_id, u.directory_id, u.id)
+               set roles = settled.roles, version = u.version + 1, updated_at = ?
+              from (select person.id, roles_of(?, ?, person.id) as roles from unnest(?::uuid[]) as person(id) offset 0) settled
+             where u.environment_id = ? and u.directory_id = ? and u.id = settled.id and u.removed_at is null
+               and u.roles <> settled.roles
             returning %s
             """.formatted(DirectoryUsers.COLUMNS);
 
@@ -97,9 +104,17 @@ class UserRoles {
         return new Held(held);
     }
 
-    /** Locks everybody in a group that is about to go, if it gives a role. */
-    Held holdLeaving(DirectoryGroup group) {
-        return group.roleId() == null ? Held.NOBODY : hold(group, MemberDelta.exactly(MemberDelta.Members.NONE));
+    /**
+     * Locks everybody in a group that is about to go, if it gives a role. Empty, and nobody is locked, when they are more
+     * than a transaction should wait for: then they are to be settled in the background.
+     */
+    Optional<Held> holdLeaving(DirectoryGroup group) {
+        if (group.roleId() == null) {
+            return Optional.of(Held.NOBODY);
+        }
+        boolean many =
+                sql.exists(MANY_LEAVING, group.environmentId(), group.directoryId(), group.id(), Memberships.BATCH);
+        return many ? Optional.empty() : Optional.of(hold(group, MemberDelta.exactly(MemberDelta.Members.NONE)));
     }
 
     /** Gives those people the roles that follow from their groups now, and tells whose have changed. */
@@ -117,7 +132,9 @@ class UserRoles {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 directory.environmentId(),
                 directory.directoryId(),
-                ids);
+                ids,
+                directory.environmentId(),
+                directory.directoryId());
         var news = new ArrayList<NewEvent>();
         for (DirectoryUser user : changed) {
             if (user.visible()) {

@@ -55,7 +55,6 @@ class ScimAuth {
 
     private DirectoryAccess linked(DirectoryAccess directory) {
         transactions.run(() -> directories.link(directory.directoryId()));
-        tokens.forget();
         return directory;
     }
 

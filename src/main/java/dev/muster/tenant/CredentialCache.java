@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ public final class CredentialCache<T> {
     private record Entry<T>(Optional<T> value, long untilNanos) {}
 
     private final ConcurrentHashMap<ByteBuffer, Entry<T>> entries = new ConcurrentHashMap<>();
+    private final AtomicLong clearings = new AtomicLong();
     private final long nanos;
 
     public CredentialCache(Duration remembered) {
@@ -36,13 +38,18 @@ public final class CredentialCache<T> {
         if (entries.size() >= LARGEST) {
             entries.clear();
         }
+        long before = clearings.get();
         Optional<T> value = lookUp.get();
         entries.put(key, new Entry<>(value, System.nanoTime() + nanos));
+        if (clearings.get() != before) {
+            entries.remove(key); // it may have been read before what the clearing was about
+        }
         return value;
     }
 
-    /** Forgets everything: something was revoked. */
+    /** Forgets everything, also what is being looked up: something was revoked, and that is committed. */
     public void clear() {
+        clearings.incrementAndGet();
         entries.clear();
     }
 }

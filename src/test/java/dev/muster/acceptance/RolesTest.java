@@ -275,6 +275,25 @@ class RolesTest {
     }
 
     @Test
+    void aGroupOfManyGoesAtOnceAndTheirRoleInTheBackground() {
+        ScimDirectory directory = directories.in(tenant, ProviderType.GENERIC);
+        var id = directory.access().directoryId();
+        var other = new RoleBook(book.api(), IdType.DIRECTORY.print(id));
+        String crew = directory.group("Crew");
+        directories.members(
+                directory,
+                crew,
+                IntStream.range(0, 1_001).mapToObj(i -> "p" + i).toArray(String[]::new));
+        other.map(crew, "admin");
+        settled(id);
+        directory.delete("/Groups/" + crew).then().statusCode(204);
+        assertThat(other.withRole("admin")).hasSize(1_001);
+        settled(id);
+
+        assertThat(other.withRole("admin")).isEmpty();
+    }
+
+    @Test
     void tenThousandMembersFollowInTheBackgroundAndNobodyWaits() {
         ScimDirectory directory = directories.in(tenant, ProviderType.GENERIC);
         var id = directory.access().directoryId();
