@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.directory.AttributeMappings;
 import dev.muster.directory.AttributeMappings.Mapped;
 import dev.muster.directory.AttributeMappings.Preview;
-import dev.muster.directory.Directories;
 import dev.muster.directory.MappingOutcome;
 import dev.muster.directory.UserRewrites;
 import dev.muster.directory.UserRewrites.Progress;
@@ -31,12 +30,12 @@ import org.jboss.resteasy.reactive.RestPath;
 class AttributeMappingsApi {
 
     private final AttributeMappings mappings;
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final UserRewrites rewrites;
     private final Transactions transactions;
 
     AttributeMappingsApi(
-            AttributeMappings mappings, Directories directories, UserRewrites rewrites, Transactions transactions) {
+            AttributeMappings mappings, DirectoryLookup directories, UserRewrites rewrites, Transactions transactions) {
         this.mappings = mappings;
         this.directories = directories;
         this.rewrites = rewrites;
@@ -45,12 +44,10 @@ class AttributeMappingsApi {
 
     @GET
     public ObjectNode show(@RestPath String id) {
-        return transactions
-                .call(() -> IdType.DIRECTORY
-                        .parse(id)
-                        .flatMap(directories::get)
-                        .map(directory -> view(directory.id(), mappings.of(directory.id()))))
-                .orElseThrow(() -> DirectoriesApi.notFound(id));
+        return transactions.call(() -> {
+            UUID directory = directories.get(id).id();
+            return view(directory, mappings.of(directory));
+        });
     }
 
     @PUT

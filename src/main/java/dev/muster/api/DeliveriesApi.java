@@ -114,8 +114,7 @@ class DeliveriesApi {
     }
 
     private static ObjectNode started(ReplayOutcome.Started started) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "replay");
-        return started.events() < 0 ? json.putNull("events") : json.put("events", started.events());
+        return JsonNodeFactory.instance.objectNode().put("object", "replay").put("events", started.events());
     }
 
     private static ObjectNode view(EventDeliveries delivery) {

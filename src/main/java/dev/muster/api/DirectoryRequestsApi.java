@@ -2,7 +2,6 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.Directories;
 import dev.muster.event.payload.WireTime;
 import dev.muster.id.IdType;
 import dev.muster.requestlog.LoggedRequest;
@@ -30,11 +29,11 @@ class DirectoryRequestsApi {
     private static final Pattern STATUS = Pattern.compile("([1-5])(\\d\\d|xx|XX)");
     private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
 
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final RequestLog requests;
     private final Transactions transactions;
 
-    DirectoryRequestsApi(Directories directories, RequestLog requests, Transactions transactions) {
+    DirectoryRequestsApi(DirectoryLookup directories, RequestLog requests, Transactions transactions) {
         this.directories = directories;
         this.requests = requests;
         this.transactions = transactions;
@@ -45,8 +44,8 @@ class DirectoryRequestsApi {
         var parameters = new Parameters(uri);
         var window = parameters.window(IdType.DIRECTORY_REQUEST);
         var wanted = filter(parameters);
-        return transactions.call(
-                () -> Page.of(requests.recent(directory(id), wanted, window).map(DirectoryRequestsApi::view)));
+        return transactions.call(() -> Page.of(
+                requests.recent(directories.get(id).id(), wanted, window).map(DirectoryRequestsApi::view)));
     }
 
     @GET
@@ -54,19 +53,12 @@ class DirectoryRequestsApi {
     public ObjectNode get(@RestPath String id, @RestPath String requestId) {
         return transactions
                 .call(() -> {
-                    UUID directory = directory(id);
+                    UUID directory = directories.get(id).id();
                     return IdType.DIRECTORY_REQUEST.parse(requestId).flatMap(known -> requests.get(directory, known));
                 })
                 .map(DirectoryRequestsApi::view)
                 .orElseThrow(
                         () -> ApiError.notFound("Directory Request", requestId).exception());
-    }
-
-    private UUID directory(String id) {
-        return IdType.DIRECTORY
-                .parse(id)
-                .filter(known -> directories.get(known).isPresent())
-                .orElseThrow(() -> DirectoriesApi.notFound(id));
     }
 
     private static RequestLog.Filter filter(Parameters parameters) {

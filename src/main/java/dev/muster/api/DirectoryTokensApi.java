@@ -2,7 +2,6 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryToken;
 import dev.muster.directory.DirectoryTokens;
@@ -25,11 +24,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 class DirectoryTokensApi {
 
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final DirectoryTokens tokens;
     private final Transactions transactions;
 
-    DirectoryTokensApi(Directories directories, DirectoryTokens tokens, Transactions transactions) {
+    DirectoryTokensApi(DirectoryLookup directories, DirectoryTokens tokens, Transactions transactions) {
         this.directories = directories;
         this.tokens = tokens;
         this.transactions = transactions;
@@ -37,7 +36,7 @@ class DirectoryTokensApi {
 
     @GET
     public ObjectNode list(@RestPath String id) {
-        return transactions.call(() -> Page.whole(tokens.list(directory(id)).stream()
+        return transactions.call(() -> Page.whole(tokens.list(directories.get(id)).stream()
                 .map(DirectoryTokensApi::view)
                 .toList()));
     }
@@ -51,7 +50,7 @@ class DirectoryTokensApi {
         }
         body.check();
         return transactions
-                .call(() -> tokens.issue(directory(id), expiresAt))
+                .call(() -> tokens.issue(directories.get(id), expiresAt))
                 .map(issued -> view(issued.token()).put("token", issued.secret().reveal()))
                 .map(Answers::created)
                 .orElseThrow(() -> ApiError.of(
@@ -66,15 +65,11 @@ class DirectoryTokensApi {
     public Response revoke(@RestPath String id, @RestPath String tokenId) {
         return transactions
                 .call(() -> {
-                    Directory directory = directory(id);
+                    Directory directory = directories.get(id);
                     return IdType.DIRECTORY_TOKEN.parse(tokenId).filter(token -> tokens.revoke(directory, token));
                 })
                 .map(revoked -> Answers.noContent())
                 .orElseThrow(() -> ApiError.notFound("Directory Token", tokenId).exception());
-    }
-
-    private Directory directory(String id) {
-        return IdType.DIRECTORY.parse(id).flatMap(directories::get).orElseThrow(() -> DirectoriesApi.notFound(id));
     }
 
     private static ObjectNode view(DirectoryToken token) {

@@ -37,6 +37,7 @@ class GroupsApi {
     private final GroupListing listing;
     private final UserListing users;
     private final Directories directories;
+    private final DirectoryLookup lookup;
     private final GroupProvisioning provisioning;
     private final Transactions transactions;
 
@@ -44,11 +45,13 @@ class GroupsApi {
             GroupListing listing,
             UserListing users,
             Directories directories,
+            DirectoryLookup lookup,
             GroupProvisioning provisioning,
             Transactions transactions) {
         this.listing = listing;
         this.users = users;
         this.directories = directories;
+        this.lookup = lookup;
         this.provisioning = provisioning;
         this.transactions = transactions;
     }
@@ -67,7 +70,7 @@ class GroupsApi {
     }
 
     private GroupListing.Query query(Parameters parameters) {
-        Optional<UUID> directory = parameters.text("directory").map(this::directory);
+        Optional<UUID> directory = parameters.text("directory").map(lookup::get).map(Directory::id);
         Optional<DirectoryUser> user = parameters.text("user").map(this::user);
         return new GroupListing.Query(
                 directory.or(() -> user.map(DirectoryUser::directoryId)).orElseThrow(),
@@ -102,14 +105,6 @@ class GroupsApi {
 
     private Optional<DirectoryGroup> find(String id) {
         return IdType.DIRECTORY_GROUP.parse(id).flatMap(listing::get);
-    }
-
-    private UUID directory(String id) {
-        return IdType.DIRECTORY
-                .parse(id)
-                .flatMap(directories::get)
-                .map(Directory::id)
-                .orElseThrow(() -> DirectoriesApi.notFound(id));
     }
 
     private DirectoryUser user(String id) {

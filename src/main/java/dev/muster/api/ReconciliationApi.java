@@ -2,7 +2,6 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.Reconciliation;
@@ -30,11 +29,11 @@ class ReconciliationApi {
     /** Room for more than ten million lines. */
     static final long LONGEST_BODY = 1L << 30;
 
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final Reconciliation reconciliation;
     private final Transactions transactions;
 
-    ReconciliationApi(Directories directories, Reconciliation reconciliation, Transactions transactions) {
+    ReconciliationApi(DirectoryLookup directories, Reconciliation reconciliation, Transactions transactions) {
         this.directories = directories;
         this.reconciliation = reconciliation;
         this.transactions = transactions;
@@ -43,9 +42,7 @@ class ReconciliationApi {
     @POST
     @Produces(JsonLines.TYPE)
     public Response compare(@RestPath String id, InputStream lines) throws IOException {
-        Directory directory = transactions
-                .call(() -> IdType.DIRECTORY.parse(id).flatMap(directories::get))
-                .orElseThrow(() -> DirectoriesApi.notFound(id));
+        Directory directory = transactions.call(() -> directories.get(id));
         return JsonLines.answer(() -> differences(directory, KnownPeople.read(lines)));
     }
 

@@ -3,7 +3,6 @@ package dev.muster.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.Role;
@@ -32,12 +31,12 @@ class RoleMappingsApi {
     private static final String LIST = "role_mappings";
     private static final int MOST = 1_000;
 
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final Roles roles;
     private final RoleMappings mappings;
     private final Transactions transactions;
 
-    RoleMappingsApi(Directories directories, Roles roles, RoleMappings mappings, Transactions transactions) {
+    RoleMappingsApi(DirectoryLookup directories, Roles roles, RoleMappings mappings, Transactions transactions) {
         this.directories = directories;
         this.roles = roles;
         this.mappings = mappings;
@@ -46,7 +45,7 @@ class RoleMappingsApi {
 
     @GET
     public ObjectNode list(@RestPath String id) {
-        return transactions.call(() -> view(directory(id)));
+        return transactions.call(() -> view(directories.get(id)));
     }
 
     @PUT
@@ -58,7 +57,7 @@ class RoleMappingsApi {
         }
         body.check();
         return transactions.call(() -> {
-            Directory directory = directory(id);
+            Directory directory = directories.get(id);
             Map<UUID, UUID> wanted = wanted(body, wishes);
             body.check();
             checkThereAre(body, directory, wanted);
@@ -117,9 +116,5 @@ class RoleMappingsApi {
         json.put("group_name", group.displayName());
         json.put("role", role);
         return json;
-    }
-
-    private Directory directory(String id) {
-        return IdType.DIRECTORY.parse(id).flatMap(directories::get).orElseThrow(() -> DirectoriesApi.notFound(id));
     }
 }

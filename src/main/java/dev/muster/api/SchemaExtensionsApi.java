@@ -2,8 +2,6 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.Directories;
-import dev.muster.directory.Directory;
 import dev.muster.directory.SchemaDefinition;
 import dev.muster.directory.SchemaExtension;
 import dev.muster.directory.SchemaExtensions;
@@ -32,11 +30,11 @@ class SchemaExtensionsApi {
     private static final Map<String, String> RESOURCE_TYPES = SchemaDefinition.RESOURCE_TYPES.stream()
             .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final SchemaExtensions extensions;
     private final Transactions transactions;
 
-    SchemaExtensionsApi(Directories directories, SchemaExtensions extensions, Transactions transactions) {
+    SchemaExtensionsApi(DirectoryLookup directories, SchemaExtensions extensions, Transactions transactions) {
         this.directories = directories;
         this.extensions = extensions;
         this.transactions = transactions;
@@ -44,7 +42,7 @@ class SchemaExtensionsApi {
 
     @GET
     public ObjectNode list(@RestPath String id) {
-        return transactions.call(() -> Page.whole(extensions.of(directory(id)).stream()
+        return transactions.call(() -> Page.whole(extensions.of(directories.get(id)).stream()
                 .map(SchemaExtensionsApi::view)
                 .toList()));
     }
@@ -53,7 +51,7 @@ class SchemaExtensionsApi {
     @Path("/{urn}")
     public ObjectNode get(@RestPath String id, @RestPath String urn) {
         return transactions
-                .call(() -> extensions.find(directory(id), urn).map(SchemaExtensionsApi::view))
+                .call(() -> extensions.find(directories.get(id), urn).map(SchemaExtensionsApi::view))
                 .orElseThrow(() -> notFound(urn));
     }
 
@@ -64,7 +62,7 @@ class SchemaExtensionsApi {
         SchemaDefinition definition = definition(urn, body);
         body.check();
         return transactions
-                .call(() -> extensions.put(directory(id), definition).map(SchemaExtensionsApi::view))
+                .call(() -> extensions.put(directories.get(id), definition).map(SchemaExtensionsApi::view))
                 .orElseThrow(() -> ApiError.of(
                                 409,
                                 "too_many_schema_extensions",
@@ -77,7 +75,7 @@ class SchemaExtensionsApi {
     @Path("/{urn}")
     public Response delete(@RestPath String id, @RestPath String urn) {
         return transactions
-                .call(() -> Optional.of(directory(id)).filter(directory -> extensions.delete(directory, urn)))
+                .call(() -> Optional.of(directories.get(id)).filter(directory -> extensions.delete(directory, urn)))
                 .map(deleted -> Answers.noContent())
                 .orElseThrow(() -> notFound(urn));
     }
@@ -93,10 +91,6 @@ class SchemaExtensionsApi {
                 body.flag("required", false),
                 JsonNodeFactory.instance.arrayNode().addAll(body.list("attributes")),
                 body::complain);
-    }
-
-    private Directory directory(String id) {
-        return IdType.DIRECTORY.parse(id).flatMap(directories::get).orElseThrow(() -> DirectoriesApi.notFound(id));
     }
 
     private static ApiException notFound(String urn) {

@@ -2,7 +2,6 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryAccess;
 import dev.muster.directory.DirectorySnapshots;
@@ -28,11 +27,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 class SnapshotApi {
 
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final DirectorySnapshots snapshots;
     private final Transactions transactions;
 
-    SnapshotApi(Directories directories, DirectorySnapshots snapshots, Transactions transactions) {
+    SnapshotApi(DirectoryLookup directories, DirectorySnapshots snapshots, Transactions transactions) {
         this.directories = directories;
         this.snapshots = snapshots;
         this.transactions = transactions;
@@ -41,9 +40,7 @@ class SnapshotApi {
     @GET
     @Produces(JsonLines.TYPE)
     public Response read(@RestPath String id) throws IOException {
-        Directory directory = transactions
-                .call(() -> IdType.DIRECTORY.parse(id).flatMap(directories::get))
-                .orElseThrow(() -> DirectoriesApi.notFound(id));
+        Directory directory = transactions.call(() -> directories.get(id));
         return JsonLines.answer(lines -> {
             var written = new Written(lines);
             var after = snapshots.tell(DirectoryAccess.of(directory), written);

@@ -43,6 +43,7 @@ class UsersApi {
     private final UserListing listing;
     private final GroupListing groups;
     private final Directories directories;
+    private final DirectoryLookup lookup;
     private final UserProvisioning provisioning;
     private final Transactions transactions;
 
@@ -50,11 +51,13 @@ class UsersApi {
             UserListing listing,
             GroupListing groups,
             Directories directories,
+            DirectoryLookup lookup,
             UserProvisioning provisioning,
             Transactions transactions) {
         this.listing = listing;
         this.groups = groups;
         this.directories = directories;
+        this.lookup = lookup;
         this.provisioning = provisioning;
         this.transactions = transactions;
     }
@@ -72,7 +75,7 @@ class UsersApi {
     }
 
     private UserListing.Query query(Parameters parameters) {
-        Optional<UUID> directory = parameters.text("directory").map(this::directory);
+        Optional<UUID> directory = parameters.text("directory").map(lookup::get).map(Directory::id);
         Optional<DirectoryGroup> group = parameters.text("group").map(this::group);
         return new UserListing.Query(
                 directory.or(() -> group.map(DirectoryGroup::directoryId)).orElseThrow(),
@@ -120,14 +123,6 @@ class UsersApi {
 
     private Optional<DirectoryUser> find(String id) {
         return IdType.DIRECTORY_USER.parse(id).flatMap(listing::get);
-    }
-
-    private UUID directory(String id) {
-        return IdType.DIRECTORY
-                .parse(id)
-                .flatMap(directories::get)
-                .map(Directory::id)
-                .orElseThrow(() -> DirectoriesApi.notFound(id));
     }
 
     private DirectoryGroup group(String id) {

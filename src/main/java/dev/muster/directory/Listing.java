@@ -1,9 +1,7 @@
 package dev.muster.directory;
 
 import dev.muster.sql.Condition;
-import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +14,10 @@ import java.util.UUID;
  * @param columns  to read for each row
  * @param alias    of the table in filters
  */
-record Listing<T>(String table, String alias, String columns, RowMapper<T> mapper) {
+record Listing<T>(String table, String alias, String columns, Sql.RowMapper<T> mapper) {
 
     /** A filter no index helps with may look at each row, but not for ever. */
     private static final Duration LONGEST_SCAN = Duration.ofSeconds(5);
-
-    interface RowMapper<T> {
-        T map(Row row) throws SQLException;
-    }
 
     List<Listed<T>> read(Sql sql, DirectoryAccess directory, Search search, Slice slice) {
         bound(sql, search);

@@ -19,15 +19,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class UserRewrites {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     // Requests of one environment wait for each other, so their locks cannot cross; a batch holds no more than one row
     // here.
     private static final String REQUEST = """
             with changed as (
               update directory d set rules_version = rules_version + 1 where %s returning environment_id, id)
             insert into user_rewrite as r (environment_id, directory_id, requested_at, worked_at, cursor, done, total)
-            select d.environment_id, d.id, now(), now(), ?::uuid, 0,
+            select d.environment_id, d.id, now(), now(), '00000000-0000-0000-0000-000000000000', 0,
                    (select coalesce(sum(users), 0) from directory_tally t
                      where t.environment_id = d.environment_id and t.directory_id = d.id)
               from changed d
@@ -92,9 +90,7 @@ public class UserRewrites {
     private void request(Condition which) {
         lockRules();
         Condition living = which.and(Condition.of("d.state <> 'deleting'"));
-        sql.update(
-                REQUEST.formatted(living.text()),
-                living.and(Condition.of("true", BEFORE_ALL)).values().toArray());
+        sql.update(REQUEST.formatted(living.text()), living.values().toArray());
     }
 
     /** Empty when there never was one. */

@@ -98,17 +98,9 @@ public class Events {
     }
 
     private static Condition filter(EventQuery query) {
-        var texts = new ArrayList<String>();
-        var values = new ArrayList<Object>();
-        if (query.organizationId() != null) {
-            texts.add("organization_id = ?");
-            values.add(query.organizationId());
-        }
-        if (query.directoryId() != null) {
-            texts.add("directory_id = ?");
-            values.add(query.directoryId());
-        }
-        return texts.isEmpty() ? Condition.TRUE : new Condition(String.join(" and ", texts), values);
+        return Condition.TRUE
+                .andIfGiven("organization_id = ?", query.organizationId())
+                .andIfGiven("directory_id = ?", query.directoryId());
     }
 
     private static EventPage cut(List<StoredEvent> events, int limit) {

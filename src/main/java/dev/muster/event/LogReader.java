@@ -2,10 +2,8 @@ package dev.muster.event;
 
 import dev.muster.id.Ulids;
 import dev.muster.sql.Condition;
-import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,7 +140,7 @@ public class LogReader {
                 List.of(range.environment(), range.after(), range.upTo(), range.earliest(), names(range)));
         values.addAll(filter.values());
         values.add(range.limit());
-        return sql.list(READ.formatted(filter.text()), LogReader::event, values.toArray());
+        return sql.list(READ.formatted(filter.text()), StoredEvent::of, values.toArray());
     }
 
     /** For long ranges with few matches: one descent per type instead of a walk. */
@@ -152,7 +150,7 @@ public class LogReader {
         values.addAll(filter.values());
         values.add(range.limit());
         values.add(range.limit());
-        return sql.list(READ_SPARSE.formatted(filter.text()), LogReader::event, values.toArray());
+        return sql.list(READ_SPARSE.formatted(filter.text()), StoredEvent::of, values.toArray());
     }
 
     /** Where an event of the environment stands; empty when it is unknown, not placed yet, or removed. */
@@ -194,7 +192,7 @@ public class LogReader {
                 ? List.of()
                 : sql.list(
                         BODIES,
-                        LogReader::event,
+                        StoredEvent::of,
                         keys.stream().map(Key::environment).toList(),
                         keys.stream().map(Key::event).toList(),
                         keys.stream()
@@ -216,10 +214,5 @@ public class LogReader {
 
     private static String[] names(Range range) {
         return range.types().toArray(String[]::new);
-    }
-
-    private static StoredEvent event(Row row) throws SQLException {
-        return new StoredEvent(
-                row.number("pos"), row.uuid("event_id"), row.text("type"), row.text("entity_key"), row.bytes("body"));
     }
 }

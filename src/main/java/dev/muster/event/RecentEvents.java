@@ -1,11 +1,9 @@
 package dev.muster.event;
 
 import dev.muster.sql.Condition;
-import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
 import dev.muster.tenant.CurrentEnvironment;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,17 +48,12 @@ public class RecentEvents {
                 .andIfGiven("pos < ?", olderThan);
         return sql.list(
                 READ.formatted(where.text(), limit),
-                RecentEvents::map,
+                StoredEvent::of,
                 where.values().toArray());
     }
 
     public Optional<StoredEvent> get(UUID eventId) {
         return sql.first(
-                READ.formatted("environment_id = ? and event_id = ?", 1), RecentEvents::map, environment.id(), eventId);
-    }
-
-    private static StoredEvent map(Row row) throws SQLException {
-        return new StoredEvent(
-                row.number("pos"), row.uuid("event_id"), row.text("type"), row.text("entity_key"), row.bytes("body"));
+                READ.formatted("environment_id = ? and event_id = ?", 1), StoredEvent::of, environment.id(), eventId);
     }
 }

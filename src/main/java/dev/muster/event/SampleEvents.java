@@ -3,14 +3,13 @@ package dev.muster.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.payload.DirectoryPayload;
+import dev.muster.event.payload.DirectoryTokenPayload;
 import dev.muster.event.payload.GroupPayload;
 import dev.muster.event.payload.MembershipPayload;
 import dev.muster.event.payload.OrganizationDomainPayload;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.RolePayload;
 import dev.muster.event.payload.UserPayload;
-import dev.muster.event.payload.WireTime;
-import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import java.time.Instant;
 import java.util.List;
@@ -57,12 +56,13 @@ public final class SampleEvents {
             case DSYNC_GROUP_CREATED, DSYNC_GROUP_DELETED -> group().json();
             case DSYNC_GROUP_UPDATED -> changed(group().json(), "name", "Engines");
             case DSYNC_GROUP_USER_ADDED, DSYNC_GROUP_USER_REMOVED -> new MembershipPayload(user(), group()).json();
-            case DSYNC_TOKEN_CREATED, DSYNC_TOKEN_REVOKED -> token();
+            case DSYNC_TOKEN_CREATED, DSYNC_TOKEN_REVOKED ->
+                new DirectoryTokenPayload(made(), directory, organization, "x7Qz", now).json();
             case ORGANIZATION_CREATED, ORGANIZATION_UPDATED, ORGANIZATION_DELETED -> organization();
             case ORGANIZATION_DOMAIN_CREATED, ORGANIZATION_DOMAIN_UPDATED, ORGANIZATION_DOMAIN_DELETED ->
-                domain("pending");
-            case ORGANIZATION_DOMAIN_VERIFIED -> domain("verified");
-            case ORGANIZATION_DOMAIN_VERIFICATION_FAILED -> failedDomain();
+                domain("pending").json();
+            case ORGANIZATION_DOMAIN_VERIFIED -> domain("verified").json();
+            case ORGANIZATION_DOMAIN_VERIFICATION_FAILED -> domain("failed").givenUpJson();
             case ROLE_CREATED, ROLE_UPDATED, ROLE_DELETED -> role().json();
         };
     }
@@ -102,32 +102,13 @@ public final class SampleEvents {
         return new GroupPayload(made(), directory, organization, "engineering", "Engineering", now, now);
     }
 
-    private ObjectNode token() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("object", "directory_token")
-                .put("id", IdType.DIRECTORY_TOKEN.print(made()))
-                .put("directory_id", IdType.DIRECTORY.print(directory))
-                .put("organization_id", IdType.ORGANIZATION.print(organization))
-                .put("token_suffix", "x7Qz")
-                .put("created_at", WireTime.print(now));
-    }
-
     private ObjectNode organization() {
         return new OrganizationPayload(organization, "Example", false, List.of(), null, null, Map.of(), now, now)
                 .json();
     }
 
-    private ObjectNode domain(String state) {
-        return new OrganizationDomainPayload(made(), organization, "example.com", state, "dns", null, null, now, now)
-                .json();
-    }
-
-    private ObjectNode failedDomain() {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("reason", "domain_verification_period_expired");
-        data.set("organization_domain", domain("failed"));
-        return data;
+    private OrganizationDomainPayload domain(String state) {
+        return new OrganizationDomainPayload(made(), organization, "example.com", state, "dns", null, null, now, now);
     }
 
     private RolePayload role() {

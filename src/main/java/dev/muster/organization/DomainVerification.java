@@ -1,7 +1,5 @@
 package dev.muster.organization;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.EventLog;
 import dev.muster.event.EventScope;
 import dev.muster.event.EventType;
@@ -114,12 +112,12 @@ public class DomainVerification {
 
     private void givenUp(OrganizationDomain domain) {
         var now = settled(domain, OrganizationDomain.State.FAILED);
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("reason", "domain_verification_period_expired");
-        data.set("organization_domain", now.payload().json());
         append(
                 now,
-                NewEvent.ofOrganization(EventType.ORGANIZATION_DOMAIN_VERIFICATION_FAILED, now.organizationId(), data));
+                NewEvent.ofOrganization(
+                        EventType.ORGANIZATION_DOMAIN_VERIFICATION_FAILED,
+                        now.organizationId(),
+                        now.payload().givenUpJson()));
     }
 
     private OrganizationDomain settled(OrganizationDomain domain, OrganizationDomain.State state) {

@@ -1,5 +1,9 @@
 package dev.muster.webhook;
 
+import static dev.muster.sql.Columns.numbers;
+import static dev.muster.sql.Columns.texts;
+import static dev.muster.sql.Columns.uuids;
+
 import dev.muster.id.Ulids;
 import dev.muster.sql.Condition;
 import dev.muster.sql.Row;
@@ -44,18 +48,18 @@ class Attempts {
         }
         sql.update(
                 INSERT,
-                Columns.of(entries, Entry::environment, UUID[]::new),
-                Columns.of(entries, Entry::endpoint, UUID[]::new),
-                Columns.of(entries, entry -> entry.row().eventId(), UUID[]::new),
-                Columns.of(entries, entry -> entry.row().at().toString(), String[]::new),
-                Columns.of(entries, entry -> entry.row().type(), String[]::new),
-                Columns.of(entries, entry -> (long) entry.row().n(), Long[]::new),
-                Columns.of(entries, entry -> Columns.number(entry.row().status()), Long[]::new),
-                Columns.of(entries, entry -> (long) entry.row().millis(), Long[]::new),
-                Columns.of(entries, entry -> entry.row().outcome(), String[]::new),
-                Columns.of(entries, entry -> entry.row().trigger().wireName(), String[]::new),
-                Columns.of(entries, entry -> entry.row().error(), String[]::new),
-                Columns.of(entries, entry -> entry.row().head(), String[]::new));
+                uuids(entries, Entry::environment),
+                uuids(entries, Entry::endpoint),
+                uuids(entries, entry -> entry.row().eventId()),
+                texts(entries, entry -> entry.row().at()),
+                texts(entries, entry -> entry.row().type()),
+                numbers(entries, entry -> entry.row().n()),
+                numbers(entries, entry -> entry.row().status()),
+                numbers(entries, entry -> entry.row().millis()),
+                texts(entries, entry -> entry.row().outcome()),
+                texts(entries, entry -> entry.row().trigger().wireName()),
+                texts(entries, entry -> entry.row().error()),
+                texts(entries, entry -> entry.row().head()));
     }
 
     /** Whether there were enough attempts, on enough days, to call an endpoint broken. */

@@ -91,13 +91,17 @@ public class Deliveries {
 
     /** How many events of its types {@link #replayFrom} would send; counts no further than {@link #COUNTED}. */
     public long placedSince(UUID endpoint, Instant time) {
-        return transactions.call(() -> lanes.subscription(environment.id(), endpoint)
+        return transactions.call(() -> placedNowSince(endpoint, time));
+    }
+
+    private long placedNowSince(UUID endpoint, Instant time) {
+        return lanes.subscription(environment.id(), endpoint)
                 .map(lane -> {
                     long cursor = lanes.cursor(environment.id(), endpoint);
                     long start = log.before(environment.id(), time, cursor);
                     return log.count(environment.id(), lane.types(), start, cursor, COUNTED);
                 })
-                .orElse(0L));
+                .orElse(0L);
     }
 
     /** How many events of its types the lane has not come to; counts no further than {@link #COUNTED}. */
@@ -134,10 +138,10 @@ public class Deliveries {
     /** Moves the lane back: everything that was placed since then goes out once more, in order. */
     public ReplayOutcome replayFrom(UUID endpoint, Instant time) {
         return replaying(endpoint, Map.of("since", time.toString()), () -> {
+            long events = placedNowSince(endpoint, time);
             long cursor = lanes.cursor(environment.id(), endpoint);
-            long start = Math.min(cursor, log.before(environment.id(), time, cursor));
-            lanes.moveBack(environment.id(), endpoint, start);
-            return new ReplayOutcome.Started(cursor - start);
+            lanes.moveBack(environment.id(), endpoint, Math.min(cursor, log.before(environment.id(), time, cursor)));
+            return new ReplayOutcome.Started(events);
         });
     }
 

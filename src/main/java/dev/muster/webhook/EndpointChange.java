@@ -26,7 +26,7 @@ public record EndpointChange(
         FROM_NOW
     }
 
-    /** What WorkOS's API can change. */
+    /** Address, event types and status; all else is as before. */
     public static EndpointChange of(
             Optional<String> url, Optional<List<String>> types, Optional<Endpoint.Status> status) {
         return new EndpointChange(

@@ -1,5 +1,9 @@
 package dev.muster.webhook;
 
+import static dev.muster.sql.Columns.numbers;
+import static dev.muster.sql.Columns.texts;
+import static dev.muster.sql.Columns.uuids;
+
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
 import dev.muster.webhook.EndpointChange.Resume;
@@ -41,8 +45,13 @@ class Lanes {
               from webhook_lane l
               join webhook_endpoint e on (e.environment_id, e.id) = (l.environment_id, l.endpoint_id)
               join environment v on v.id = l.environment_id
-             where e.status = 'enabled'
             """;
+
+    private static final String LOAD_ENABLED = LOAD + """
+             where e.status = 'enabled' and (l.environment_id, l.endpoint_id) in (select * from unnest(?::uuid[], ?::uuid[]))
+            """;
+
+    private static final String LOAD_ONE = LOAD + " where l.environment_id = ? and l.endpoint_id = ?";
 
     // A cursor that is not where this owner left it was moved by somebody on purpose, and stays.
     private static final String MOVE = """
@@ -129,11 +138,8 @@ class Lanes {
         if (lanes.isEmpty()) {
             return List.of();
         }
-        var found = sql.list(
-                LOAD + "and (l.environment_id, l.endpoint_id) in (select * from unnest(?::uuid[], ?::uuid[]))",
-                this::lane,
-                Columns.of(lanes, Version::environment, UUID[]::new),
-                Columns.of(lanes, Version::endpoint, UUID[]::new));
+        var found =
+                sql.list(LOAD_ENABLED, this::lane, uuids(lanes, Version::environment), uuids(lanes, Version::endpoint));
         var parked = retries.parked(found.stream().map(LaneState::subscription).toList());
         return found.stream()
                 .map(lane ->
@@ -143,11 +149,7 @@ class Lanes {
 
     /** The endpoint as its lane sees it, whether it is enabled or not. */
     Optional<Subscription> subscription(UUID environment, UUID endpoint) {
-        return sql.first(
-                LOAD.replace("e.status = 'enabled'", "l.environment_id = ? and l.endpoint_id = ?"),
-                row -> lane(row).subscription(),
-                environment,
-                endpoint);
+        return sql.first(LOAD_ONE, row -> lane(row).subscription(), environment, endpoint);
     }
 
     /** Writes cursors, and gives the endpoints whose cursors were where they were expected. */
@@ -155,24 +157,17 @@ class Lanes {
         return new HashSet<>(sql.list(
                 MOVE,
                 row -> row.uuid("endpoint_id"),
-                Columns.of(flushes, LaneChanges.Flush::environment, UUID[]::new),
-                Columns.of(flushes, LaneChanges.Flush::endpoint, UUID[]::new),
-                Columns.of(flushes, LaneChanges.Flush::expectedCursor, Long[]::new),
-                Columns.of(flushes, LaneChanges.Flush::cursor, Long[]::new),
-                Columns.of(
+                uuids(flushes, LaneChanges.Flush::environment),
+                uuids(flushes, LaneChanges.Flush::endpoint),
+                numbers(flushes, LaneChanges.Flush::expectedCursor),
+                numbers(flushes, LaneChanges.Flush::cursor),
+                texts(flushes, flush -> open(flush).map(Breaker.Open::since).orElse(null)),
+                numbers(
                         flushes,
-                        flush -> open(flush).map(o -> o.since().toString()).orElse(null),
-                        String[]::new),
-                Columns.of(
-                        flushes,
-                        flush -> open(flush).map(o -> (long) o.failedProbes()).orElse(0L),
-                        Long[]::new),
-                Columns.of(
-                        flushes,
-                        flush -> open(flush).map(o -> o.nextProbe().toString()).orElse(null),
-                        String[]::new),
-                Columns.of(flushes, flush -> time(flush.firstFailureAt()), String[]::new),
-                Columns.of(flushes, flush -> time(flush.lastSuccessAt()), String[]::new)));
+                        flush -> open(flush).map(Breaker.Open::failedProbes).orElse(0)),
+                texts(flushes, flush -> open(flush).map(Breaker.Open::nextProbe).orElse(null)),
+                texts(flushes, LaneChanges.Flush::firstFailureAt),
+                texts(flushes, LaneChanges.Flush::lastSuccessAt)));
     }
 
     void disable(UUID environment, UUID endpoint, String reason, Instant now) {
@@ -203,10 +198,6 @@ class Lanes {
 
     private static Optional<Breaker.Open> open(LaneChanges.Flush flush) {
         return flush.breaker() instanceof Breaker.Open open ? Optional.of(open) : Optional.empty();
-    }
-
-    private static String time(Instant time) {
-        return time == null ? null : time.toString();
     }
 
     private LaneState lane(Row row) throws SQLException {

@@ -1,5 +1,9 @@
 package dev.muster.webhook;
 
+import static dev.muster.sql.Columns.numbers;
+import static dev.muster.sql.Columns.texts;
+import static dev.muster.sql.Columns.uuids;
+
 import dev.muster.event.StoredEvent;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
@@ -90,27 +94,27 @@ class Retries {
         }
         sql.update(
                 SAVE,
-                Columns.of(entries, Entry::environment, UUID[]::new),
-                Columns.of(entries, Entry::endpoint, UUID[]::new),
-                Columns.of(entries, entry -> entry.row().pos(), Long[]::new),
-                Columns.of(entries, entry -> entry.row().eventId(), UUID[]::new),
-                Columns.of(entries, entry -> entry.row().type(), String[]::new),
-                Columns.of(entries, entry -> entry.row().entityKey(), String[]::new),
-                Columns.of(entries, entry -> entry.row().state().column(), String[]::new),
-                Columns.of(entries, entry -> (long) entry.row().failed(), Long[]::new),
-                Columns.of(entries, entry -> entry.row().nextAt().toString(), String[]::new),
-                Columns.of(entries, entry -> Columns.number(entry.row().lastStatus()), Long[]::new),
-                Columns.of(entries, entry -> entry.row().lastError(), String[]::new),
-                Columns.of(entries, entry -> entry.row().origin().wireName(), String[]::new));
+                uuids(entries, Entry::environment),
+                uuids(entries, Entry::endpoint),
+                numbers(entries, entry -> entry.row().pos()),
+                uuids(entries, entry -> entry.row().eventId()),
+                texts(entries, entry -> entry.row().type()),
+                texts(entries, entry -> entry.row().entityKey()),
+                texts(entries, entry -> entry.row().state().column()),
+                numbers(entries, entry -> entry.row().failed()),
+                texts(entries, entry -> entry.row().nextAt()),
+                numbers(entries, entry -> entry.row().lastStatus()),
+                texts(entries, entry -> entry.row().lastError()),
+                texts(entries, entry -> entry.row().origin().wireName()));
     }
 
     void remove(List<Place> places) {
         if (!places.isEmpty()) {
             sql.update(
                     REMOVE,
-                    Columns.of(places, Place::environment, UUID[]::new),
-                    Columns.of(places, Place::endpoint, UUID[]::new),
-                    Columns.of(places, Place::pos, Long[]::new));
+                    uuids(places, Place::environment),
+                    uuids(places, Place::endpoint),
+                    numbers(places, Place::pos));
         }
     }
 
@@ -119,9 +123,9 @@ class Retries {
             sql.update(
                     FREE,
                     now,
-                    Columns.of(entities, Entity::environment, UUID[]::new),
-                    Columns.of(entities, Entity::endpoint, UUID[]::new),
-                    Columns.of(entities, Entity::key, String[]::new));
+                    uuids(entities, Entity::environment),
+                    uuids(entities, Entity::endpoint),
+                    texts(entities, Entity::key));
         }
     }
 
@@ -156,8 +160,8 @@ class Retries {
                 PARKED,
                 row -> parked.computeIfAbsent(row.uuid("endpoint_id"), endpoint -> new HashMap<>())
                         .put(row.text("entity_key"), (int) row.number("n")),
-                Columns.of(lanes, Subscription::environment, UUID[]::new),
-                Columns.of(lanes, Subscription::endpoint, UUID[]::new));
+                uuids(lanes, Subscription::environment),
+                uuids(lanes, Subscription::endpoint));
         return parked;
     }
 

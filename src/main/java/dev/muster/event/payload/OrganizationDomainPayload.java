@@ -40,6 +40,14 @@ public record OrganizationDomainPayload(
         return json;
     }
 
+    /** For {@code organization_domain.verification_failed}: the record was looked for in vain for too long. */
+    public ObjectNode givenUpJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("reason", "domain_verification_period_expired");
+        json.set("organization_domain", json());
+        return json;
+    }
+
     /** Optional members are left out: SDKs type them as texts, not as texts or null. */
     private static void putIfThere(ObjectNode json, String name, String value) {
         if (value != null) {
