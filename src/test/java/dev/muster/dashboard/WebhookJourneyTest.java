@@ -148,8 +148,7 @@ class WebhookJourneyTest {
         pages.put("webhook-rotate", endpoint + "/rotate");
         pages.put("webhook-enable", gone + "/enable");
         pages.put("alarms", team.home());
-        for (var look : List.of(
-                Chromium.Look.DESK, Chromium.Look.DESK_AT_NIGHT, Chromium.Look.PHONE, Chromium.Look.PHONE_AT_NIGHT)) {
+        for (var look : List.of(Chromium.Look.DESK, Chromium.Look.PHONE)) {
             try (BrowserContext context = open(look)) {
                 Page page = context.newPage();
                 signIn(page, team);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class PortalJourneyTest {
 
-    private static final List<Look> LOOKS = List.of(Look.DESK, Look.DESK_AT_NIGHT, Look.PHONE);
+    private static final List<Look> LOOKS = List.of(Look.DESK, Look.PHONE);
     /** The use of a token is known after five seconds. */
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
