@@ -8,7 +8,6 @@ import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.GroupListing;
 import dev.muster.directory.GroupProvisioning;
-import dev.muster.directory.Outcome;
 import dev.muster.directory.UserListing;
 import dev.muster.event.payload.GroupPayload;
 import dev.muster.id.IdType;
@@ -93,14 +92,10 @@ class GroupsApi {
         DirectoryGroup group = transactions.call(() -> find(id)).orElseThrow(() -> notFound(id));
         Directory directory =
                 transactions.call(() -> directories.get(group.directoryId())).orElseThrow(() -> notFound(id));
-        return switch (provisioning.remove(DirectoryAccess.of(directory), group.id())) {
-            case Outcome.Done<DirectoryGroup> done -> Answers.accepted();
-            case Outcome.NotFound<DirectoryGroup> none -> throw notFound(id);
-            case Outcome.Taken<DirectoryGroup> taken -> throw new IllegalStateException("a removal takes nothing");
-            case Outcome.Cycle<DirectoryGroup> cycle -> throw new IllegalStateException("a removal closes no cycle");
-            case Outcome.VersionMismatch<DirectoryGroup> mismatch ->
-                throw new IllegalStateException("no version was demanded");
-        };
+        if (!provisioning.remove(DirectoryAccess.of(directory), group.id())) {
+            throw notFound(id);
+        }
+        return Answers.accepted();
     }
 
     private Optional<DirectoryGroup> find(String id) {

@@ -8,7 +8,6 @@ import dev.muster.directory.DirectoryAccess;
 import dev.muster.directory.DirectoryGroup;
 import dev.muster.directory.DirectoryUser;
 import dev.muster.directory.GroupListing;
-import dev.muster.directory.Outcome;
 import dev.muster.directory.ShownUser;
 import dev.muster.directory.UserListing;
 import dev.muster.directory.UserProvisioning;
@@ -111,14 +110,10 @@ class UsersApi {
         DirectoryUser user = transactions.call(() -> find(id)).orElseThrow(() -> notFound(id));
         Directory directory =
                 transactions.call(() -> directories.get(user.directoryId())).orElseThrow(() -> notFound(id));
-        return switch (provisioning.remove(DirectoryAccess.of(directory), user.id())) {
-            case Outcome.Done<DirectoryUser> done -> Answers.accepted();
-            case Outcome.NotFound<DirectoryUser> none -> throw notFound(id);
-            case Outcome.Taken<DirectoryUser> taken -> throw new IllegalStateException("a removal takes nothing");
-            case Outcome.Cycle<DirectoryUser> cycle -> throw new IllegalStateException("a removal closes no cycle");
-            case Outcome.VersionMismatch<DirectoryUser> mismatch ->
-                throw new IllegalStateException("no version was demanded");
-        };
+        if (!provisioning.remove(DirectoryAccess.of(directory), user.id())) {
+            throw notFound(id);
+        }
+        return Answers.accepted();
     }
 
     private Optional<DirectoryUser> find(String id) {

@@ -16,9 +16,6 @@ import dev.muster.vault.Secret;
 import dev.muster.vault.TokenPrefix;
 import dev.muster.vault.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,26 +66,15 @@ public class DirectoryTokens {
     private final CurrentEnvironment environment;
     private final EventLog events;
     private final AuditLog audit;
-    private final Event<Changed> changed;
     private final CredentialCache<DirectoryAccess> known = new CredentialCache<>(REMEMBERED);
 
-    DirectoryTokens(
-            Sql sql,
-            CrossTenant crossTenant,
-            CurrentEnvironment environment,
-            EventLog events,
-            AuditLog audit,
-            Event<Changed> changed) {
+    DirectoryTokens(Sql sql, CrossTenant crossTenant, CurrentEnvironment environment, EventLog events, AuditLog audit) {
         this.sql = sql;
         this.crossTenant = crossTenant;
         this.environment = environment;
         this.events = events;
         this.audit = audit;
-        this.changed = changed;
     }
-
-    /** Fired in the transaction that changes a token or its directory. */
-    record Changed() {}
 
     /** A token just made; the only moment its text is known. */
     public record Issued(DirectoryToken token, Secret secret) {}
@@ -180,11 +166,7 @@ public class DirectoryTokens {
 
     /** Something about tokens or their directories changes with the running transaction: then all are looked up anew. */
     void forget() {
-        changed.fire(new Changed());
-    }
-
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed committed) {
-        known.clear();
+        sql.afterCommit(known::clear);
     }
 
     private void append(Directory directory, EventType type, DirectoryToken token) {

@@ -170,16 +170,17 @@ public class GroupProvisioning {
     /**
      * Somebody on our side removes the group by hand. Unlike a provider's deletion it reports each member first, and it
      * leaves a tombstone which a later write of the provider revives.
+     *
+     * @return false when there is no such group
      */
-    public Outcome<DirectoryGroup> remove(DirectoryAccess directory, UUID id) {
+    public boolean remove(DirectoryAccess directory, UUID id) {
         return transactions.call(() -> {
             DirectoryGroup group = groups.lock(directory, id).orElse(null);
             if (group == null || group.removed()) {
-                return new Outcome.NotFound<DirectoryGroup>();
+                return false;
             }
             memberChanges.apply(directory, group, MemberDelta.exactly(MemberDelta.Members.NONE));
-            DirectoryGroup tombstone = withState(group, group.resource(), true);
-            groups.update(tombstone);
+            groups.update(withState(group, group.resource(), true));
             events.append(
                     directory.scope(),
                     List.of(event(
@@ -187,7 +188,7 @@ public class GroupProvisioning {
                             group,
                             group.payload().json())));
             audit.append("directory_group.removed", IdType.DIRECTORY_GROUP, group.id());
-            return new Outcome.Done<>(tombstone, false);
+            return true;
         });
     }
 

@@ -55,7 +55,16 @@ public class UserProvisioning {
      * @param resource normalized; {@code userName} is required, no {@code active} means active
      */
     public Outcome<DirectoryUser> create(DirectoryAccess directory, ObjectNode resource) {
-        return byNewestRules(directory, () -> transactions.lean(() -> insertOrRevive(directory, resource)));
+        try {
+            return byNewestRules(directory, () -> transactions.lean(() -> insertOrRevive(directory, resource)));
+        } catch (SqlFailure e) {
+            // Somebody came back with a name or an externalId that was free a moment ago: now it can be seen who has
+            // it.
+            if (e.duplicateOf().isEmpty()) {
+                throw e;
+            }
+            return create(directory, resource);
+        }
     }
 
     private Outcome<DirectoryUser> insertOrRevive(DirectoryAccess directory, ObjectNode resource) {
@@ -177,24 +186,27 @@ public class UserProvisioning {
         });
     }
 
-    /** Somebody on our side removes the person by hand: a tombstone stays, which a later write of the provider revives. */
-    public Outcome<DirectoryUser> remove(DirectoryAccess directory, UUID id) {
+    /**
+     * Somebody on our side removes the person by hand: a tombstone stays, which a later write of the provider revives.
+     *
+     * @return false when there is no such person
+     */
+    public boolean remove(DirectoryAccess directory, UUID id) {
         return byNewestRules(directory, () -> transactions.call(() -> removeLocked(directory, id)));
     }
 
-    private Outcome<DirectoryUser> removeLocked(DirectoryAccess directory, UUID id) {
+    private boolean removeLocked(DirectoryAccess directory, UUID id) {
         memberships.lockGroupsOf(directory, id);
         DirectoryUser user = users.lock(directory, id).orElse(null);
         if (user == null || user.removed()) {
-            return new Outcome.NotFound<>();
+            return false;
         }
         memberships.touchGroupsOf(user);
         memberships.removeAllOf(user);
-        DirectoryUser tombstone =
-                update(user, current -> withState(user, user.resource(), current, user.apiId(), true));
+        update(user, current -> withState(user, user.resource(), current, user.apiId(), true));
         events.append(directory.scope(), userEvents.between(user, null));
         audit.append("directory_user.removed", IdType.DIRECTORY_USER, user.id());
-        return new Outcome.Done<>(tombstone, false);
+        return true;
     }
 
     private DirectoryUser newUser(DirectoryAccess directory, ObjectNode resource, Rules current) {

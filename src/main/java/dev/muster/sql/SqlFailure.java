@@ -3,6 +3,7 @@ package dev.muster.sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 
@@ -38,9 +39,9 @@ public final class SqlFailure extends RuntimeException {
         return UNIQUE_VIOLATION.equals(state) ? Optional.ofNullable(constraint) : Optional.empty();
     }
 
-    /** Whether the same transaction may succeed when it is simply run again. */
-    public boolean isTransient() {
-        return SERIALIZATION_FAILURE.equals(state) || DEADLOCK_DETECTED.equals(state);
+    /** Whether the same transaction may succeed when it is simply run again: another one was in its way. */
+    public static boolean isConflict(Throwable failure) {
+        return anyBehind(failure, state -> SERIALIZATION_FAILURE.equals(state) || DEADLOCK_DETECTED.equals(state));
     }
 
     /**
@@ -48,15 +49,19 @@ public final class SqlFailure extends RuntimeException {
      * or others were in the way each time. Commits fail in the words of the transaction manager, so everything behind them is searched.
      */
     public static boolean passes(Throwable failure) {
-        return failure != null
-                && (failure instanceof SQLException e && passes(e.getSQLState())
-                        || passes(failure.getCause())
-                        || Stream.of(failure.getSuppressed()).anyMatch(SqlFailure::passes));
+        return anyBehind(failure, SqlFailure::passes);
     }
 
     // Without a state no server had a word in it: the pool gave no connection in time.
     private static boolean passes(String state) {
         return state == null || PASSING.stream().anyMatch(state::startsWith);
+    }
+
+    private static boolean anyBehind(Throwable failure, Predicate<String> state) {
+        return failure != null
+                && (failure instanceof SQLException e && state.test(e.getSQLState())
+                        || anyBehind(failure.getCause(), state)
+                        || Stream.of(failure.getSuppressed()).anyMatch(suppressed -> anyBehind(suppressed, state)));
     }
 
     /** Whether the statement ran into the limit of {@link Sql#limit}. */

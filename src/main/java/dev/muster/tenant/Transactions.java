@@ -116,20 +116,11 @@ public class Transactions {
             try {
                 return transaction.get();
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !isTransient(e)) {
+                if (attempt == ATTEMPTS || !SqlFailure.isConflict(e)) {
                     throw e;
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
             }
         }
-    }
-
-    private static boolean isTransient(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SqlFailure refused && refused.isTransient()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

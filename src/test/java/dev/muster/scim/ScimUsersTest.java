@@ -1,5 +1,7 @@
 package dev.muster.scim;
 
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,6 +15,8 @@ import dev.muster.support.ScimDirectories;
 import dev.muster.support.ScimDirectory;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,28 @@ class ScimUsersTest {
                 .body("status", equalTo("409"))
                 .body("detail", containsString("userName"))
                 .body("detail", containsString(ada));
+    }
+
+    @Test
+    void ofTwoWhoComeBackWithTheSameExternalIdOneIsRefused() {
+        for (int round = 0; round < 10; round++) {
+            var people = List.of("ada" + round, "bob" + round);
+            people.forEach(name -> removeByHand(directory.user(name)));
+            String body = "{\"userName\":\"%s\",\"externalId\":\"" + round + "\"}";
+            var comeBacks = people.stream()
+                    .map(name -> CompletableFuture.supplyAsync(
+                            () -> directory.post("/Users", body.formatted(name)).statusCode(),
+                            Thread::startVirtualThread))
+                    .toList();
+            assertThat(comeBacks.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(201, 409);
+        }
+    }
+
+    private void removeByHand(String id) {
+        given().header("Authorization", "Bearer " + directory.tenant().apiKey())
+                .delete("/directory_users/" + id)
+                .then()
+                .statusCode(202);
     }
 
     @Test
