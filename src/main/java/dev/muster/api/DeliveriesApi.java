@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.event.payload.WireTime;
 import dev.muster.id.IdType;
-import dev.muster.webhook.Deliveries;
+import dev.muster.webhook.DeliveryLog;
 import dev.muster.webhook.Endpoints;
 import dev.muster.webhook.EventDeliveries;
 import dev.muster.webhook.ReplayOutcome;
+import dev.muster.webhook.Replays;
+import dev.muster.webhook.TestEvents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,11 +31,15 @@ import org.jboss.resteasy.reactive.RestPath;
 class DeliveriesApi {
 
     private final Endpoints endpoints;
-    private final Deliveries deliveries;
+    private final DeliveryLog log;
+    private final Replays replays;
+    private final TestEvents tests;
 
-    DeliveriesApi(Endpoints endpoints, Deliveries deliveries) {
+    DeliveriesApi(Endpoints endpoints, DeliveryLog log, Replays replays, TestEvents tests) {
         this.endpoints = endpoints;
-        this.deliveries = deliveries;
+        this.log = log;
+        this.replays = replays;
+        this.tests = tests;
     }
 
     @GET
@@ -41,7 +47,7 @@ class DeliveriesApi {
     public ObjectNode list(@RestPath String id, @Context UriInfo uri) {
         UUID endpoint = endpoint(id);
         var window = new Parameters(uri).window(IdType.EVENT);
-        return Page.of(deliveries.page(endpoint, window).map(DeliveriesApi::view));
+        return Page.of(log.page(endpoint, window).map(DeliveriesApi::view));
     }
 
     @POST
@@ -60,11 +66,7 @@ class DeliveriesApi {
             return answer(replay(endpoint, event), id, event);
         }
         return answer(
-                since != null
-                        ? deliveries.replayFrom(endpoint, since)
-                        : deliveries.replayFailedSince(endpoint, failedSince),
-                id,
-                "");
+                since != null ? replays.since(endpoint, since) : replays.failedSince(endpoint, failedSince), id, "");
     }
 
     @POST
@@ -73,8 +75,7 @@ class DeliveriesApi {
         Body body = Body.of(json);
         String event = body.required("event");
         body.check();
-        return deliveries
-                .sendTest(endpoint(id), event)
+        return tests.send(endpoint(id), event)
                 .map(test -> view(test.attempts().getLast()))
                 .orElseThrow(() -> EndpointsApi.notFound(id));
     }
@@ -82,7 +83,7 @@ class DeliveriesApi {
     private ReplayOutcome replay(UUID endpoint, String event) {
         return IdType.EVENT
                 .parse(event)
-                .map(known -> deliveries.replay(endpoint, known))
+                .map(known -> replays.one(endpoint, known))
                 .orElseGet(ReplayOutcome.UnknownEvent::new);
     }
 

@@ -1,6 +1,6 @@
 package dev.muster.dashboard;
 
-import dev.muster.webhook.Deliveries;
+import dev.muster.webhook.Replays;
 import java.util.Locale;
 
 /** Numbers of things in a sentence. */
@@ -14,6 +14,6 @@ final class Counts {
             return "No " + thing;
         }
         String shown = String.format(Locale.ENGLISH, "%,d ", number) + thing + (number == 1 ? "" : "s");
-        return number >= Deliveries.COUNTED ? "At least " + shown : shown;
+        return number >= Replays.COUNTED ? "At least " + shown : shown;
     }
 }

@@ -3,12 +3,13 @@ package dev.muster.dashboard;
 import dev.muster.id.IdType;
 import dev.muster.page.Paging;
 import dev.muster.page.Text;
-import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.DeliveryLog;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EventDeliveries;
 import dev.muster.webhook.ReplayOutcome;
+import dev.muster.webhook.Replays;
 import dev.muster.webhook.SentRequest;
+import dev.muster.webhook.TestEvents;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,15 +36,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 class WebhookDeliveriesPage {
 
     private final DeliveryLog log;
-    private final Deliveries deliveries;
+    private final Replays replays;
+    private final TestEvents tests;
     private final WebhookFrames frames;
     private final Lookup lookup;
     private final Cookies cookies;
 
     WebhookDeliveriesPage(
-            DeliveryLog log, Deliveries deliveries, WebhookFrames frames, Lookup lookup, Cookies cookies) {
+            DeliveryLog log, Replays replays, TestEvents tests, WebhookFrames frames, Lookup lookup, Cookies cookies) {
         this.log = log;
-        this.deliveries = deliveries;
+        this.replays = replays;
+        this.tests = tests;
         this.frames = frames;
         this.lookup = lookup;
         this.cookies = cookies;
@@ -90,7 +93,7 @@ class WebhookDeliveriesPage {
     public Response send(String endpoint, String event) {
         Endpoint found = lookup.endpoint(endpoint);
         UUID id = IdType.EVENT.parse(event).orElseThrow(Refusal::unknown);
-        Notice notice = switch (deliveries.replay(found.id(), id)) {
+        Notice notice = switch (replays.one(found.id(), id)) {
             case ReplayOutcome.Started started -> Notice.REPLAY_STARTED;
             case ReplayOutcome.StillToCome still -> Notice.REPLAY_PENDING;
             case ReplayOutcome.UnknownEvent gone -> Notice.REPLAY_GONE;
@@ -105,10 +108,8 @@ class WebhookDeliveriesPage {
     public Response test(String endpoint, @RestForm String type) {
         Endpoint found = lookup.endpoint(endpoint);
         String chosen = found.types().contains(type) ? type : found.types().getFirst();
-        UUID event = deliveries
-                .sendTest(found.id(), chosen)
-                .map(EventDeliveries::eventId)
-                .orElseThrow(Refusal::unknown);
+        UUID event =
+                tests.send(found.id(), chosen).map(EventDeliveries::eventId).orElseThrow(Refusal::unknown);
         return Redirect.to(address(found, event));
     }
 

@@ -2,11 +2,11 @@ package dev.muster.dashboard;
 
 import dev.muster.page.Paging;
 import dev.muster.sse.ChangeFeed;
-import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.DeliveryLog;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.Endpoints;
 import dev.muster.webhook.LaneView;
+import dev.muster.webhook.LaneViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -18,14 +18,14 @@ class WebhookFrames {
 
     private final Lookup lookup;
     private final Endpoints endpoints;
-    private final Deliveries deliveries;
+    private final LaneViews lanes;
     private final DeliveryLog log;
     private final ChangeFeed live;
 
-    WebhookFrames(Lookup lookup, Endpoints endpoints, Deliveries deliveries, DeliveryLog log, ChangeFeed live) {
+    WebhookFrames(Lookup lookup, Endpoints endpoints, LaneViews lanes, DeliveryLog log, ChangeFeed live) {
         this.lookup = lookup;
         this.endpoints = endpoints;
-        this.deliveries = deliveries;
+        this.lanes = lanes;
         this.log = log;
         this.live = live;
     }
@@ -47,11 +47,11 @@ class WebhookFrames {
     Supplier<?> state(UUID endpoint) {
         return () -> List.of(
                 endpoints.get(endpoint),
-                deliveries.lane(endpoint),
+                lanes.of(endpoint),
                 log.page(endpoint, DeliveryLog.Filter.ALL, null, Paging.ROWS));
     }
 
     private LaneView lane(Endpoint endpoint) {
-        return deliveries.lane(endpoint.id()).orElseThrow(Refusal::unknown);
+        return lanes.of(endpoint.id()).orElseThrow(Refusal::unknown);
     }
 }

@@ -1,8 +1,8 @@
 package dev.muster.dashboard;
 
 import dev.muster.page.Text;
-import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.Endpoint;
+import dev.muster.webhook.Replays;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,13 +35,13 @@ class WebhookReplayPage {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final Deliveries deliveries;
+    private final Replays replays;
     private final WebhookFrames frames;
     private final Lookup lookup;
     private final Cookies cookies;
 
-    WebhookReplayPage(Deliveries deliveries, WebhookFrames frames, Lookup lookup, Cookies cookies) {
-        this.deliveries = deliveries;
+    WebhookReplayPage(Replays replays, WebhookFrames frames, Lookup lookup, Cookies cookies) {
+        this.replays = replays;
         this.frames = frames;
         this.lookup = lookup;
         this.cookies = cookies;
@@ -94,16 +94,16 @@ class WebhookReplayPage {
             return refuse(endpoint, wish);
         }
         if (wish.all()) {
-            deliveries.replayFrom(found.id(), wish.time().get());
+            replays.since(found.id(), wish.time().get());
         } else {
-            deliveries.replayFailedSince(found.id(), wish.time().get());
+            replays.failedSince(found.id(), wish.time().get());
         }
         return Redirect.to(Addresses.of(found), cookies.notice(Notice.REPLAY_STARTED));
     }
 
     private Question question(Endpoint endpoint, Wish wish, Instant time) {
         long events =
-                wish.all() ? deliveries.placedSince(endpoint.id(), time) : deliveries.failedSince(endpoint.id(), time);
+                wish.all() ? replays.countSince(endpoint.id(), time) : replays.countFailedSince(endpoint.id(), time);
         String address = Addresses.of(endpoint) + "/replay";
         String since = "since " + wish.since().replace('T', ' ') + " UTC";
         return Question.harmless(

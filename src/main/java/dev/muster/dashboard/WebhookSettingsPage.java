@@ -1,11 +1,11 @@
 package dev.muster.dashboard;
 
 import dev.muster.page.Text;
-import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EndpointChange;
 import dev.muster.webhook.EndpointOutcome;
 import dev.muster.webhook.Endpoints;
+import dev.muster.webhook.Replays;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,7 +33,7 @@ class WebhookSettingsPage {
     private static final int LONGEST_SECONDS = 30;
 
     private final Endpoints endpoints;
-    private final Deliveries deliveries;
+    private final Replays replays;
     private final WebhookFrames frames;
     private final Lookup lookup;
     private final Cookies cookies;
@@ -41,13 +41,13 @@ class WebhookSettingsPage {
 
     WebhookSettingsPage(
             Endpoints endpoints,
-            Deliveries deliveries,
+            Replays replays,
             WebhookFrames frames,
             Lookup lookup,
             Cookies cookies,
             Visitor visitor) {
         this.endpoints = endpoints;
-        this.deliveries = deliveries;
+        this.replays = replays;
         this.frames = frames;
         this.lookup = lookup;
         this.cookies = cookies;
@@ -171,7 +171,7 @@ class WebhookSettingsPage {
     public TemplateInstance askEnable(String endpoint) {
         Endpoint found = lookup.endpoint(endpoint);
         String address = Addresses.of(found);
-        String missed = Counts.of(deliveries.missed(found.id()), "event");
+        String missed = Counts.of(replays.countMissed(found.id()), "event");
         return Question.harmless(
                         "Enable this endpoint?",
                         missed + " of its types came while it was disabled.",

@@ -8,10 +8,10 @@ import dev.muster.page.Text;
 import dev.muster.sql.Slice;
 import dev.muster.sse.ChangeFeed;
 import dev.muster.sse.Listener;
-import dev.muster.webhook.Deliveries;
 import dev.muster.webhook.Endpoint;
 import dev.muster.webhook.EndpointOutcome;
 import dev.muster.webhook.Endpoints;
+import dev.muster.webhook.LaneViews;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,14 +43,14 @@ class WebhooksPage {
             .toList();
 
     private final Endpoints endpoints;
-    private final Deliveries deliveries;
+    private final LaneViews lanes;
     private final ChangeFeed live;
     private final Visitor visitor;
     private final Cookies cookies;
 
-    WebhooksPage(Endpoints endpoints, Deliveries deliveries, ChangeFeed live, Visitor visitor, Cookies cookies) {
+    WebhooksPage(Endpoints endpoints, LaneViews lanes, ChangeFeed live, Visitor visitor, Cookies cookies) {
         this.endpoints = endpoints;
-        this.deliveries = deliveries;
+        this.lanes = lanes;
         this.live = live;
         this.visitor = visitor;
         this.cookies = cookies;
@@ -74,11 +74,12 @@ class WebhooksPage {
     @Produces(MediaType.TEXT_HTML)
     @RunOnVirtualThread
     public TemplateInstance list(@RestQuery String after, @RestQuery String before) {
-        String feed = live.address(here() + "/live", () -> rows(null, null));
+        boolean newest = after == null && before == null;
+        String feed = newest ? live.address(here() + "/live", () -> rows(null, null)) : null;
         var slice = rows(after, before);
         var paging = Paging.of(
                 slice, one -> IdType.WEBHOOK_ENDPOINT.print(one.endpoint().id()), here(), Map.of());
-        return Templates.list(here(), slice.rows(), paging, after == null && before == null ? feed : null);
+        return Templates.list(here(), slice.rows(), paging, feed);
     }
 
     @GET
@@ -121,8 +122,8 @@ class WebhooksPage {
 
     private Slice<WebhookFrame> rows(String after, String before) {
         var slice = endpoints.list(Paging.window(IdType.WEBHOOK_ENDPOINT, after, before));
-        var lanes = deliveries.lanes(slice.rows().stream().map(Endpoint::id).toList());
-        return slice.map(endpoint -> new WebhookFrame(endpoint, lanes.get(endpoint.id()), "", null));
+        var views = lanes.of(slice.rows().stream().map(Endpoint::id).toList());
+        return slice.map(endpoint -> new WebhookFrame(endpoint, views.get(endpoint.id()), "", null));
     }
 
     private Response refuse(Wish wish, String problem) {

@@ -3,6 +3,8 @@ package dev.muster.webhook;
 import dev.muster.event.LogReader;
 import dev.muster.event.SampleEvents;
 import dev.muster.event.StoredEvent;
+import dev.muster.sql.Slice;
+import dev.muster.sql.Window;
 import dev.muster.tenant.CurrentEnvironment;
 import dev.muster.tenant.Transactions;
 import dev.muster.webhook.EventDeliveries.Try;
@@ -69,6 +71,14 @@ public class DeliveryLog {
     /** One event at one endpoint; the request is empty once retention has taken the event away. */
     public record Detail(EventDeliveries delivery, Optional<SentRequest> request) {}
 
+    /** The same in pages that go both ways; keys of the window are event ids. */
+    public Slice<EventDeliveries> page(UUID endpoint, Window window) {
+        return transactions.call(() -> {
+            Slice<Attempts.Tried> tried = attempts.events(environment.id(), endpoint, window);
+            return new Slice<>(deliveries(endpoint, tried.rows()), tried.earlier(), tried.later());
+        });
+    }
+
     /** @param from the event to begin at, as {@link Found#next} says; null: at the newest */
     public Found page(UUID endpoint, Filter filter, UUID from, int limit) {
         UUID start = from == null ? NEWEST : from;
@@ -102,7 +112,10 @@ public class DeliveryLog {
         var tries = attempts.of(environment.id(), endpoint, ids);
         var rows = retries.of(environment.id(), endpoint, ids);
         return events.stream()
-                .map(event -> Deliveries.view(event, tries.getOrDefault(event.eventId(), List.of()), rows))
+                .map(event -> EventDeliveries.of(
+                        event,
+                        tries.getOrDefault(event.eventId(), List.of()),
+                        Optional.ofNullable(rows.get(event.eventId()))))
                 .toList();
     }
 
@@ -111,7 +124,7 @@ public class DeliveryLog {
                 .getFirst()
                 .type();
         var rows = retries.of(environment.id(), endpoint, List.of(event));
-        var delivery = Deliveries.view(new Attempts.Tried(event, type), tries, rows);
+        var delivery = EventDeliveries.of(new Attempts.Tried(event, type), tries, Optional.ofNullable(rows.get(event)));
         return new Detail(delivery, body(delivery).flatMap(body -> request(endpoint, delivery, body)));
     }
 

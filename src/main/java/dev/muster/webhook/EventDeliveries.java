@@ -14,6 +14,28 @@ import java.util.UUID;
  */
 public record EventDeliveries(UUID eventId, String type, State state, Optional<Instant> nextAt, List<Try> attempts) {
 
+    static EventDeliveries of(Attempts.Tried event, List<Try> tries, Optional<RetryRow> row) {
+        State state = row.map(EventDeliveries::stateOf).orElseGet(() -> stateWithoutRow(tries));
+        Optional<Instant> next =
+                row.filter(one -> one.state() == RetryRow.State.DUE).map(RetryRow::nextAt);
+        return new EventDeliveries(event.eventId(), event.type(), state, next, tries);
+    }
+
+    private static State stateOf(RetryRow row) {
+        return switch (row.state()) {
+            case DUE, BEHIND -> State.RETRYING;
+            case DEAD -> State.DEAD;
+        };
+    }
+
+    /** A test event that failed is done with; any other goes on with its lane. */
+    private static State stateWithoutRow(List<Try> tries) {
+        if (tries.stream().anyMatch(Try::delivered)) {
+            return State.DELIVERED;
+        }
+        return tries.stream().anyMatch(one -> one.trigger() == Trigger.TEST) ? State.DEAD : State.WAITING;
+    }
+
     /** Whether it is a made-up event that somebody wanted to see arrive. */
     public boolean isTest() {
         return attempts.stream().anyMatch(one -> one.trigger() == Trigger.TEST);

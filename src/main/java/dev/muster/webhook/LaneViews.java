@@ -2,17 +2,20 @@ package dev.muster.webhook;
 
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
+import dev.muster.tenant.CurrentEnvironment;
+import dev.muster.tenant.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How endpoints are doing, for people. Methods join a running transaction. */
+/** How endpoints of the current environment are doing, for people. */
 @ApplicationScoped
-class LaneViews {
+public class LaneViews {
 
     private static final String VIEW = """
             select l.endpoint_id, greatest(0, coalesce(h.pos, 0) - l.cursor_pos) as lag, l.frozen_since, l.next_probe_at,
@@ -28,14 +31,25 @@ class LaneViews {
             """;
 
     private final Sql sql;
+    private final Transactions transactions;
+    private final CurrentEnvironment environment;
 
-    LaneViews(Sql sql) {
+    LaneViews(Sql sql, Transactions transactions, CurrentEnvironment environment) {
         this.sql = sql;
+        this.transactions = transactions;
+        this.environment = environment;
     }
 
-    Map<UUID, LaneView> of(UUID environment, Collection<UUID> endpoints) {
+    /** Empty when there is no such endpoint. */
+    public Optional<LaneView> of(UUID endpoint) {
+        return Optional.ofNullable(of(List.of(endpoint)).get(endpoint));
+    }
+
+    /** Unknown ones are missing. */
+    public Map<UUID, LaneView> of(Collection<UUID> endpoints) {
         var views = new HashMap<UUID, LaneView>();
-        sql.list(VIEW, row -> views.put(row.uuid("endpoint_id"), view(row)), environment, endpoints);
+        transactions.call(() ->
+                sql.list(VIEW, row -> views.put(row.uuid("endpoint_id"), view(row)), environment.id(), endpoints));
         return views;
     }
 

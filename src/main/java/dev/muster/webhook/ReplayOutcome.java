@@ -3,7 +3,7 @@ package dev.muster.webhook;
 /** What became of the wish to send something once more. */
 public sealed interface ReplayOutcome {
 
-    /** @param events how many; counts no further than {@link Deliveries#COUNTED} */
+    /** @param events how many; counts no further than {@link Replays#COUNTED} */
     record Started(long events) implements ReplayOutcome {}
 
     record UnknownEndpoint() implements ReplayOutcome {}

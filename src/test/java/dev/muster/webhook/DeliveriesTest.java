@@ -2,6 +2,7 @@ package dev.muster.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.event.EventType;
 import dev.muster.event.SampleEvents;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Window;
@@ -42,7 +43,16 @@ class DeliveriesTest {
     Endpoints endpoints;
 
     @Inject
-    Deliveries deliveries;
+    DeliveryLog log;
+
+    @Inject
+    Replays replays;
+
+    @Inject
+    TestEvents tests;
+
+    @Inject
+    LaneViews lanes;
 
     @Inject
     Workshop workshop;
@@ -76,14 +86,13 @@ class DeliveriesTest {
         clock.advance(Duration.ofSeconds(6));
         settle();
 
-        var page = deliveries.page(endpoint, NEWEST).rows();
+        var page = log.page(endpoint, NEWEST).rows();
         assertThat(page).extracting(EventDeliveries::state).containsOnly(EventDeliveries.State.DELIVERED);
         var ada = page.getLast();
         assertThat(ada.attempts()).extracting(EventDeliveries.Try::n).containsExactly(1, 2);
         assertThat(ada.attempts().getFirst().head()).contains("busy");
         assertThat(ada.attempts().getLast().trigger()).isEqualTo(Trigger.SCHEDULE);
-        assertThat(deliveries
-                        .page(endpoint, new Window(1, false, page.getFirst().eventId(), null))
+        assertThat(log.page(endpoint, new Window(1, false, page.getFirst().eventId(), null))
                         .rows())
                 .containsExactly(ada);
     }
@@ -92,15 +101,15 @@ class DeliveriesTest {
     void oneEventIsSentOnceMoreUnderItsId() {
         write("ada");
         settle();
-        UUID event = deliveries.page(endpoint, NEWEST).rows().getFirst().eventId();
-        assertThat(deliveries.replay(endpoint, event)).isEqualTo(new ReplayOutcome.Started(1));
+        UUID event = log.page(endpoint, NEWEST).rows().getFirst().eventId();
+        assertThat(replays.one(endpoint, event)).isEqualTo(new ReplayOutcome.Started(1));
         again();
 
         assertThat(receiver.received()).hasSize(2);
         assertThat(receiver.received().get(1).body())
                 .isEqualTo(receiver.received().get(0).body());
-        assertThat(deliveries.replay(endpoint, Ulids.next())).isEqualTo(new ReplayOutcome.UnknownEvent());
-        assertThat(deliveries.replay(Ulids.next(), event)).isEqualTo(new ReplayOutcome.UnknownEndpoint());
+        assertThat(replays.one(endpoint, Ulids.next())).isEqualTo(new ReplayOutcome.UnknownEvent());
+        assertThat(replays.one(Ulids.next(), event)).isEqualTo(new ReplayOutcome.UnknownEndpoint());
     }
 
     @Test
@@ -110,11 +119,11 @@ class DeliveriesTest {
         write("ada:1", "ada:2");
         settle();
         receiver.otherwise(Answer.status(200));
-        assertThat(deliveries.replayFailedSince(endpoint, before)).isEqualTo(new ReplayOutcome.Started(2));
+        assertThat(replays.failedSince(endpoint, before)).isEqualTo(new ReplayOutcome.Started(2));
         again();
 
         assertThat(names().subList(1, 3)).containsExactly("ada:1", "ada:2");
-        assertThat(deliveries.lane(endpoint).orElseThrow().retrying()).isZero();
+        assertThat(lanes.of(endpoint).orElseThrow().retrying()).isZero();
     }
 
     @Test
@@ -124,31 +133,31 @@ class DeliveriesTest {
         Instant between = Instant.now();
         write("ada:2", "bob:1");
         settle();
-        assertThat(deliveries.replayFrom(endpoint, between)).isEqualTo(new ReplayOutcome.Started(2));
+        assertThat(replays.since(endpoint, between)).isEqualTo(new ReplayOutcome.Started(2));
         again();
 
         assertThat(names()).containsExactly("ada:1", "ada:2", "bob:1", "ada:2", "bob:1");
-        assertThat(deliveries.page(endpoint, NEWEST).rows().getFirst().attempts())
+        assertThat(log.page(endpoint, NEWEST).rows().getFirst().attempts())
                 .extracting(EventDeliveries.Try::trigger)
                 .containsExactly(Trigger.EVENT, Trigger.REPLAY);
     }
 
     @Test
     void aTestEventArrivesAtOnceAndIsOnRecord() {
-        var test = deliveries.sendTest(endpoint, "dsync.user.created").orElseThrow();
+        var test = tests.send(endpoint, "dsync.user.created").orElseThrow();
 
         assertThat(test.attempts().getFirst().status()).contains(200);
         assertThat(new String(receiver.received().getFirst().body(), StandardCharsets.UTF_8))
                 .contains("\"event\":\"dsync.user.created\"")
                 .contains("ada@example.com");
-        assertThat(deliveries.page(endpoint, NEWEST).rows())
+        assertThat(log.page(endpoint, NEWEST).rows())
                 .extracting(EventDeliveries::type)
                 .containsExactly("dsync.user.created");
     }
 
     @Test
     void everyTypeHasASample() {
-        for (var type : dev.muster.event.EventType.values()) {
+        for (var type : EventType.values()) {
             assertThat(new String(SampleEvents.body(type.wireName(), Ulids.next()), StandardCharsets.UTF_8))
                     .contains("\"event\":\"" + type.wireName() + "\"");
         }
@@ -159,13 +168,13 @@ class DeliveriesTest {
         receiver.otherwise(Answer.status(500));
         write("ada");
         settle();
-        var lane = deliveries.lane(endpoint).orElseThrow();
+        var lane = lanes.of(endpoint).orElseThrow();
 
         assertThat(lane.lag()).isZero();
         assertThat(lane.retrying()).isEqualTo(1);
         assertThat(lane.nextAttempt()).isPresent();
         assertThat(lane.failingSince()).isPresent();
-        assertThat(deliveries.lane(Ulids.next())).isEmpty();
+        assertThat(lanes.of(Ulids.next())).isEmpty();
     }
 
     /** The owner notices, lets the lane come to rest, takes it up anew. */

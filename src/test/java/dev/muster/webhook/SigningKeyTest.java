@@ -50,7 +50,7 @@ class SigningKeyTest {
     EndpointKeys keys;
 
     @Inject
-    Deliveries deliveries;
+    TestEvents tests;
 
     private final FakeReceiver receiver = FakeReceiver.start();
     private Endpoint endpoint;
@@ -108,7 +108,7 @@ class SigningKeyTest {
     }
 
     private Received send() {
-        deliveries.sendTest(endpoint.id(), "dsync.user.created");
+        tests.send(endpoint.id(), "dsync.user.created");
         return receiver.received().getLast();
     }
 
