@@ -51,18 +51,9 @@ class AuditLogApi {
     private static ObjectNode view(Actor actor) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", actor.kind().wireName());
-        json.put("id", printed(actor));
+        json.put("id", actor.printedId());
         json.put("name", actor.name());
         json.put("address", actor.address());
         return json;
-    }
-
-    private static String printed(Actor actor) {
-        return switch (actor.kind()) {
-            case API_KEY -> IdType.API_KEY.print(actor.id());
-            case PORTAL_SESSION -> IdType.PORTAL_SESSION.print(actor.id());
-            case OPERATOR -> IdType.OPERATOR.print(actor.id());
-            case SYSTEM -> "system";
-        };
     }
 }

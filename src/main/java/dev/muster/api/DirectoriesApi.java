@@ -5,12 +5,12 @@ import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
 import dev.muster.directory.DirectoryListing;
 import dev.muster.directory.DirectoryTokens;
+import dev.muster.directory.LabelTaken;
 import dev.muster.directory.ScimAddresses;
 import dev.muster.id.IdType;
 import dev.muster.organization.DomainName;
 import dev.muster.organization.Organizations;
 import dev.muster.provider.ProviderType;
-import dev.muster.sql.SqlFailure;
 import dev.muster.tenant.Transactions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code /directories}: one customer's connection to its identity provider. */
@@ -41,7 +40,6 @@ class DirectoriesApi {
     private static final Map<String, Directory.Deprovisioning> DEPROVISIONING =
             Map.of("suspend", Directory.Deprovisioning.SUSPEND, "delete", Directory.Deprovisioning.DELETE);
     private static final Map<String, Boolean> PAUSED = Map.of("paused", true, "linked", false);
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])");
     private static final String LABEL_RULE = "label must have 3 to 63 lower-case letters, digits and inner hyphens";
 
     private final Directories directories;
@@ -151,7 +149,7 @@ class DirectoriesApi {
     }
 
     private static String label(Body body) {
-        return body.parsed("label", text -> Optional.of(text).filter(LABEL.asMatchPredicate()), LABEL_RULE);
+        return body.parsed("label", text -> Optional.of(text).filter(Directory::isLabel), LABEL_RULE);
     }
 
     private static String domain(Body body) {
@@ -162,10 +160,7 @@ class DirectoriesApi {
     private static <T> T orLabelTaken(Body body, Supplier<T> write) {
         try {
             return write.get();
-        } catch (SqlFailure e) {
-            if (e.duplicateOf().filter("directory_label_key"::equals).isEmpty()) {
-                throw e;
-            }
+        } catch (LabelTaken e) {
             throw ApiError.of(409, "label_already_used", "The label '" + body.text("label") + "' is already in use.")
                     .exception();
         }

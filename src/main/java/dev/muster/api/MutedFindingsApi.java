@@ -2,7 +2,6 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.directory.Directories;
 import dev.muster.health.Health;
 import dev.muster.health.MutedFinding;
 import dev.muster.health.MutedFindings;
@@ -27,10 +26,10 @@ class MutedFindingsApi {
 
     private final Health health;
     private final MutedFindings muted;
-    private final Directories directories;
+    private final DirectoryLookup directories;
     private final Transactions transactions;
 
-    MutedFindingsApi(Health health, MutedFindings muted, Directories directories, Transactions transactions) {
+    MutedFindingsApi(Health health, MutedFindings muted, DirectoryLookup directories, Transactions transactions) {
         this.health = health;
         this.muted = muted;
         this.directories = directories;
@@ -39,8 +38,9 @@ class MutedFindingsApi {
 
     @GET
     public ObjectNode list(@RestPath String id) {
-        return transactions.call(() -> Page.whole(
-                muted.of(directory(id)).stream().map(MutedFindingsApi::view).toList()));
+        return transactions.call(() -> Page.whole(muted.of(directories.get(id).id()).stream()
+                .map(MutedFindingsApi::view)
+                .toList()));
     }
 
     @POST
@@ -49,7 +49,7 @@ class MutedFindingsApi {
         String code = body.required("code");
         String subject = Objects.requireNonNullElse(body.text("subject"), "");
         body.check();
-        return transactions.call(() -> health.mute(directory(id), code, subject)
+        return transactions.call(() -> health.mute(directories.get(id).id(), code, subject)
                 .map(MutedFindingsApi::view)
                 .map(Answers::created)
                 .orElseThrow(() -> ApiError.invalid("code", "there is no such finding at present")
@@ -61,18 +61,11 @@ class MutedFindingsApi {
     public Response unmute(@RestPath String id, @RestPath String mutedId) {
         return transactions
                 .call(() -> {
-                    UUID directory = directory(id);
+                    UUID directory = directories.get(id).id();
                     return IdType.MUTED_FINDING.parse(mutedId).filter(known -> muted.unmute(directory, known));
                 })
                 .map(done -> Answers.noContent())
                 .orElseThrow(() -> ApiError.notFound("Muted Finding", mutedId).exception());
-    }
-
-    private UUID directory(String id) {
-        return IdType.DIRECTORY
-                .parse(id)
-                .filter(known -> directories.get(known).isPresent())
-                .orElseThrow(() -> DirectoriesApi.notFound(id));
     }
 
     static ObjectNode view(MutedFinding muted) {

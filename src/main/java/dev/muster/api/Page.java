@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.sql.Slice;
+import java.util.List;
 
 /** A list as WorkOS prints it. Cursors are ids or null, never empty: Go's SDK walks on until it meets null. */
 final class Page {
@@ -29,7 +30,7 @@ final class Page {
 
     /** A list that is always whole. */
     static ObjectNode whole(Iterable<? extends JsonNode> objects) {
-        ObjectNode page = of(new Slice<>(java.util.List.of(), false, false));
+        ObjectNode page = of(new Slice<>(List.of(), false, false));
         objects.forEach(page.withArray("data")::add);
         return page;
     }

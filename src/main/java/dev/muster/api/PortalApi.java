@@ -3,8 +3,8 @@ package dev.muster.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.muster.id.IdType;
+import dev.muster.organization.PortalGrant;
 import dev.muster.organization.PortalIntent;
-import dev.muster.organization.PortalLink;
 import dev.muster.organization.PortalLinks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
@@ -52,7 +52,7 @@ class PortalApi {
         body.check();
         return IdType.ORGANIZATION
                 .parse(organization)
-                .map(id -> new PortalLink.Draft(id, intent, returnUrl, successUrl))
+                .map(id -> new PortalGrant(id, intent, returnUrl, successUrl))
                 .flatMap(links::issue)
                 .map(link ->
                         Answers.created(JsonNodeFactory.instance.objectNode().put("link", link.reveal())))

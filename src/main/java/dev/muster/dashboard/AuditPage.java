@@ -130,7 +130,7 @@ class AuditPage {
             writer.write(Csv.line(
                     entry.createdAt().toString(),
                     actor.kind().wireName(),
-                    Shown.printedId(actor),
+                    actor.printedId(),
                     actor.name(),
                     Text.given(actor.address()),
                     entry.action(),

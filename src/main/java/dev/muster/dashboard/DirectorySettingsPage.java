@@ -2,9 +2,9 @@ package dev.muster.dashboard;
 
 import dev.muster.directory.Directories;
 import dev.muster.directory.Directory;
+import dev.muster.directory.LabelTaken;
 import dev.muster.directory.ScimAddresses;
 import dev.muster.page.Text;
-import dev.muster.sql.SqlFailure;
 import dev.muster.tenant.Transactions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** What the developer decides about a directory, up to its end. */
@@ -29,7 +28,6 @@ import org.jboss.resteasy.reactive.RestForm;
 class DirectorySettingsPage {
 
     private static final int LONGEST_NAME = 255;
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
     private final Directories directories;
     private final Transactions transactions;
@@ -60,11 +58,14 @@ class DirectorySettingsPage {
             return new Wish(directory.name(), Text.given(directory.label()), directory.deprovisioning());
         }
 
-        Optional<String> problem() {
+        Optional<String> problem(Directory directory) {
             if (Text.of(name, LONGEST_NAME).isEmpty()) {
                 return Optional.of("A directory needs a name of up to " + LONGEST_NAME + " characters.");
             }
-            return label.isEmpty() || LABEL.matcher(label).matches()
+            if (label.isEmpty() && directory.label() != null) {
+                return Optional.of("A label can be changed but not taken away: the provider may be using it.");
+            }
+            return label.isEmpty() || Directory.isLabel(label)
                     ? Optional.empty()
                     : Optional.of("A label has 3 to 63 lower-case letters, digits and inner hyphens.");
         }
@@ -92,7 +93,7 @@ class DirectorySettingsPage {
             String directory, @RestForm String name, @RestForm String label, @RestForm String deprovisioning) {
         var frame = frames.still(directory, "settings");
         var wish = new Wish(Text.given(name), Text.given(label).strip(), policy(deprovisioning));
-        Optional<String> problem = wish.problem().or(() -> write(frame.directory(), wish));
+        Optional<String> problem = wish.problem(frame.directory()).or(() -> write(frame.directory(), wish));
         return problem.isPresent()
                 ? Text.refuse(page(frame, wish, problem))
                 : Redirect.to(Addresses.of(frame.directory()) + "/settings", cookies.notice(Notice.DIRECTORY_SAVED));
@@ -149,10 +150,7 @@ class DirectorySettingsPage {
         try {
             transactions.run(() -> directories.change(directory.id(), wish.change()));
             return Optional.empty();
-        } catch (SqlFailure e) {
-            if (e.duplicateOf().filter("directory_label_key"::equals).isEmpty()) {
-                throw e;
-            }
+        } catch (LabelTaken e) {
             return Optional.of("The label is taken by another directory.");
         }
     }

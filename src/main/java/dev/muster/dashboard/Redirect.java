@@ -4,6 +4,7 @@ import dev.muster.page.SeeOther;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -32,7 +33,7 @@ final class Redirect {
         try {
             URI uri = new URI(next);
             return uri.normalize().equals(uri) && !uri.isAbsolute() && uri.getRawAuthority() == null;
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             return false;
         }
     }

@@ -11,7 +11,6 @@ import dev.muster.directory.attribute.Readable;
 import dev.muster.event.payload.OrganizationPayload;
 import dev.muster.event.payload.UserPayload;
 import dev.muster.id.IdType;
-import dev.muster.tenant.Actor;
 import dev.muster.tenant.ApiKey;
 import dev.muster.tenant.Environment;
 import dev.muster.tenant.Operator;
@@ -33,15 +32,6 @@ final class Shown {
 
     static String printedId(Operator operator) {
         return IdType.OPERATOR.print(operator.id());
-    }
-
-    static String printedId(Actor actor) {
-        return switch (actor.kind()) {
-            case API_KEY -> IdType.API_KEY.print(actor.id());
-            case OPERATOR -> IdType.OPERATOR.print(actor.id());
-            case PORTAL_SESSION -> IdType.PORTAL_SESSION.print(actor.id());
-            case SYSTEM -> "system";
-        };
     }
 
     static String printedId(ApiKey key) {

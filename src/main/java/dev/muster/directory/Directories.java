@@ -9,6 +9,7 @@ import dev.muster.id.IdType;
 import dev.muster.id.Ulids;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
+import dev.muster.sql.SqlFailure;
 import dev.muster.tenant.AuditLog;
 import dev.muster.tenant.CurrentEnvironment;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The directories of the current environment. One that is being deleted counts as gone. Methods join a running transaction. */
 @ApplicationScoped
@@ -27,6 +29,14 @@ public class Directories {
     static final String COLUMNS = """
             d.environment_id, d.id, d.organization_id, d.external_key, d.label, d.type, d.name, d.domain, d.state,
             d.deprovisioning, d.created_at, d.updated_at
+            """;
+
+    private static final String UNIQUE_LABEL = "directory_label_key";
+
+    private static final String INSERT = """
+            insert into directory (environment_id, id, organization_id, external_key, label, type, name, domain, state,
+                                   deprovisioning, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String CHANGE = """
@@ -72,7 +82,7 @@ public class Directories {
             String domain,
             Directory.Deprovisioning deprovisioning) {}
 
-    /** @throws dev.muster.sql.SqlFailure with {@code duplicateOf} directory_label_key when the label is taken */
+    /** @throws LabelTaken when another directory has the label */
     public Directory create(Draft draft) {
         UUID id = Ulids.next();
         Instant now = Ulids.instant(id);
@@ -90,12 +100,8 @@ public class Directories {
                 now,
                 now);
         sql.exists("select hold_rules(?)", environment.id()); // whoever changes them will see this directory
-        sql.update(
-                """
-                insert into directory (environment_id, id, organization_id, external_key, label, type, name, domain, state,
-                    deprovisioning, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+        labelled(() -> sql.update(
+                INSERT,
                 directory.environmentId(),
                 directory.id(),
                 directory.organizationId(),
@@ -107,7 +113,7 @@ public class Directories {
                 directory.state().column(),
                 directory.deprovisioning().column(),
                 now,
-                now);
+                now));
         audit("directory.created", directory);
         return directory;
     }
@@ -184,10 +190,10 @@ public class Directories {
      * before: linked, or still waiting for the provider's first request.
      *
      * @return empty when there is no such directory
-     * @throws dev.muster.sql.SqlFailure with {@code duplicateOf} directory_label_key when the label is taken
+     * @throws LabelTaken when another directory has the label
      */
     public Optional<Directory> change(UUID id, Change change) {
-        Optional<Directory> changed = sql.first(
+        Optional<Directory> changed = labelled(() -> sql.first(
                 CHANGE,
                 Directories::map,
                 change.name(),
@@ -196,10 +202,18 @@ public class Directories {
                 change.paused(),
                 change.paused(),
                 environment.id(),
-                id);
+                id));
         tokens.forget();
         changed.ifPresent(directory -> audit("directory.updated", directory));
         return changed;
+    }
+
+    private static <T> T labelled(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (SqlFailure e) {
+            throw e.duplicateOf().filter(UNIQUE_LABEL::equals).isPresent() ? new LabelTaken(e) : e;
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * One customer's directory.
@@ -28,6 +29,8 @@ public record Directory(
         Deprovisioning deprovisioning,
         Instant createdAt,
         Instant updatedAt) {
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
     /** Unlinked until the provider's first authenticated request; deleting while rows are cleared away. */
     public enum State {
@@ -57,6 +60,11 @@ public record Directory(
         public static Deprovisioning of(String column) {
             return valueOf(column.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** Whether this can be a label: 3 to 63 lower-case letters, digits and inner hyphens. */
+    public static boolean isLabel(String text) {
+        return LABEL.matcher(text).matches();
     }
 
     /** The word that stands in the SCIM address. */

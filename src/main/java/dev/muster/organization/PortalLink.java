@@ -1,7 +1,7 @@
 package dev.muster.organization;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -24,14 +24,6 @@ public class PortalLink {
     /** The primary key. */
     public record Key(UUID environmentId, UUID id) {}
 
-    /**
-     * What a link is for.
-     *
-     * @param returnUrl  where the portal's logo leads; null: nowhere
-     * @param successUrl where the administrator goes when all is set up; null: nowhere
-     */
-    public record Draft(UUID organizationId, PortalIntent intent, String returnUrl, String successUrl) {}
-
     @Id
     @Column(name = "environment_id")
     private UUID environmentId;
@@ -39,24 +31,14 @@ public class PortalLink {
     @Id
     private UUID id;
 
-    @Column(name = "organization_id", updatable = false)
-    private UUID organizationId;
+    @Embedded
+    private PortalGrant grant;
 
     @Column(name = "token_hash", updatable = false)
     private byte[] tokenHash;
 
-    @Column(updatable = false)
-    @Convert(converter = IntentColumn.class)
-    private PortalIntent intent;
-
     @Column(name = "single_use", updatable = false)
     private boolean singleUse;
-
-    @Column(name = "return_url", updatable = false)
-    private String returnUrl;
-
-    @Column(name = "success_url", updatable = false)
-    private String successUrl;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
@@ -72,13 +54,10 @@ public class PortalLink {
 
     protected PortalLink() {}
 
-    PortalLink(Key key, Draft draft, byte[] tokenHash, boolean singleUse, Instant now) {
+    PortalLink(Key key, PortalGrant grant, byte[] tokenHash, boolean singleUse, Instant now) {
         this.environmentId = key.environmentId();
         this.id = key.id();
-        this.organizationId = draft.organizationId();
-        this.intent = draft.intent();
-        this.returnUrl = draft.returnUrl();
-        this.successUrl = draft.successUrl();
+        this.grant = grant;
         this.tokenHash = tokenHash;
         this.singleUse = singleUse;
         this.createdAt = now;
@@ -110,20 +89,8 @@ public class PortalLink {
         return environmentId;
     }
 
-    UUID organizationId() {
-        return organizationId;
-    }
-
-    public PortalIntent intent() {
-        return intent;
-    }
-
-    String returnUrl() {
-        return returnUrl;
-    }
-
-    String successUrl() {
-        return successUrl;
+    public PortalGrant grant() {
+        return grant;
     }
 
     public Instant createdAt() {

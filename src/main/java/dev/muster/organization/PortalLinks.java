@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PortalLinks implements PanacheRepositoryBase<PortalLink, PortalLink.Key> {
 
     private static final String STANDING =
-            "environmentId = ?1 and organizationId = ?2 and singleUse = false and revokedAt is null";
+            "environmentId = ?1 and grant.organizationId = ?2 and singleUse = false and revokedAt is null";
     /** A dead link is kept for a day, for those who ask why it did not work. */
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -55,27 +55,27 @@ public class PortalLinks implements PanacheRepositoryBase<PortalLink, PortalLink
     }
 
     /** The address of a new link that opens once; empty when there is no such organization. */
-    public Optional<Secret> issue(PortalLink.Draft draft) {
-        return transactions.call(() -> issue(draft, true));
+    public Optional<Secret> issue(PortalGrant grant) {
+        return transactions.call(() -> issue(grant, true));
     }
 
     /** The address of the organization's new set-up link; the one before stops working. Empty as with {@link #issue}. */
     public Optional<Secret> issueStanding(UUID organization, PortalIntent intent) {
         return transactions.call(() -> {
             revokeStanding(organization);
-            return issue(new PortalLink.Draft(organization, intent, null, null), false);
+            return issue(new PortalGrant(organization, intent, null, null), false);
         });
     }
 
-    private Optional<Secret> issue(PortalLink.Draft draft, boolean singleUse) {
-        if (!organizations.hold(draft.organizationId())) {
+    private Optional<Secret> issue(PortalGrant grant, boolean singleUse) {
+        if (!organizations.hold(grant.organizationId())) {
             return Optional.empty();
         }
         Secret token = Tokens.issue(TokenPrefix.PORTAL_LINK);
         UUID id = Ulids.next();
         var key = new PortalLink.Key(environment.id(), id);
-        persist(new PortalLink(key, draft, Tokens.hash(token.reveal()), singleUse, Ulids.instant(id)));
-        audit("portal_link.created", draft.organizationId(), draft.intent());
+        persist(new PortalLink(key, grant, Tokens.hash(token.reveal()), singleUse, Ulids.instant(id)));
+        audit("portal_link.created", grant);
         return Optional.of(new Secret(portal + token.reveal()));
     }
 
@@ -104,7 +104,7 @@ public class PortalLinks implements PanacheRepositoryBase<PortalLink, PortalLink
                             .setParameter(1, environment.id())
                             .setParameter(2, link.id())
                             .executeUpdate();
-                    audit("portal_link.revoked", organization, link.intent());
+                    audit("portal_link.revoked", link.grant());
                 });
     }
 
@@ -129,12 +129,16 @@ public class PortalLinks implements PanacheRepositoryBase<PortalLink, PortalLink
         return find("environmentId = ?1 and tokenHash = ?2", environment.id(), tokenHash)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
-                .filter(link -> organizations.hold(link.organizationId()))
+                .filter(link -> organizations.hold(link.grant().organizationId()))
                 .filter(link -> link.open(Instant.now()));
     }
 
-    private void audit(String action, UUID organization, PortalIntent intent) {
-        audit.append(action, IdType.ORGANIZATION, organization, Map.of("intent", intent.wireName()));
+    private void audit(String action, PortalGrant grant) {
+        audit.append(
+                action,
+                IdType.ORGANIZATION,
+                grant.organizationId(),
+                Map.of("intent", grant.intent().wireName()));
     }
 
     @Scheduled(every = "1h", delayed = "7m")

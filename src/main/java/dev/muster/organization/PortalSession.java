@@ -1,7 +1,7 @@
 package dev.muster.organization;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -28,21 +28,11 @@ public class PortalSession {
     @Id
     private UUID id;
 
-    @Column(name = "organization_id", updatable = false)
-    private UUID organizationId;
+    @Embedded
+    private PortalGrant grant;
 
     @Column(name = "link_id", updatable = false)
     private UUID linkId;
-
-    @Column(updatable = false)
-    @Convert(converter = IntentColumn.class)
-    private PortalIntent intent;
-
-    @Column(name = "return_url", updatable = false)
-    private String returnUrl;
-
-    @Column(name = "success_url", updatable = false)
-    private String successUrl;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
@@ -58,11 +48,8 @@ public class PortalSession {
     PortalSession(UUID id, PortalLink link, Instant now) {
         this.environmentId = link.environmentId();
         this.id = id;
-        this.organizationId = link.organizationId();
+        this.grant = link.grant();
         this.linkId = link.id();
-        this.intent = link.intent();
-        this.returnUrl = link.returnUrl();
-        this.successUrl = link.successUrl();
         this.createdAt = now;
         this.seenAt = now;
         this.expiresAt = now.plus(LONGEST);
@@ -86,26 +73,12 @@ public class PortalSession {
         return id;
     }
 
-    public UUID organizationId() {
-        return organizationId;
+    public PortalGrant grant() {
+        return grant;
     }
 
     UUID linkId() {
         return linkId;
-    }
-
-    public PortalIntent intent() {
-        return intent;
-    }
-
-    /** Where the portal's logo leads; null: nowhere. */
-    public String returnUrl() {
-        return returnUrl;
-    }
-
-    /** Where to go when all is set up; null: nowhere. */
-    public String successUrl() {
-        return successUrl;
     }
 
     Instant expiresAt() {

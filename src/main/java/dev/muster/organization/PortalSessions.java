@@ -114,7 +114,7 @@ public class PortalSessions implements PanacheRepositoryBase<PortalSession, Port
         return transactions
                 .call(() -> living(id))
                 .flatMap(session -> organizations
-                        .get(session.organizationId())
+                        .get(session.grant().organizationId())
                         .map(organization -> new Entered(session, organization)));
     }
 
@@ -143,8 +143,8 @@ public class PortalSessions implements PanacheRepositoryBase<PortalSession, Port
         audit.append(
                 action,
                 IdType.ORGANIZATION,
-                session.organizationId(),
-                Map.of("intent", session.intent().wireName()));
+                session.grant().organizationId(),
+                Map.of("intent", session.grant().intent().wireName()));
     }
 
     private static Actor actor(PortalSession session, String address) {

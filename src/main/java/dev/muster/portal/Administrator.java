@@ -28,11 +28,11 @@ public class Administrator {
 
     /** Where the logo leads; null: nowhere. */
     public String returnUrl() {
-        return session().returnUrl();
+        return session().grant().returnUrl();
     }
 
     public String successUrl() {
-        return session().successUrl();
+        return session().grant().successUrl();
     }
 
     /** The application, as far as its addresses tell; null when there are none. */

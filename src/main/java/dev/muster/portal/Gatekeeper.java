@@ -43,6 +43,7 @@ class Gatekeeper {
     private static boolean intends(PortalSessions.Entered entered, SimpleResourceInfo resource) {
         Admitted admitted = resource.getResourceClass().getAnnotation(Admitted.class);
         return admitted == null
-                || Arrays.asList(admitted.value()).contains(entered.session().intent());
+                || Arrays.asList(admitted.value())
+                        .contains(entered.session().grant().intent());
     }
 }

@@ -56,7 +56,7 @@ class HomePage {
     @Admitted
     public Response show() {
         return SeeOther.at(
-                administrator.session().intent() == PortalIntent.DOMAIN_VERIFICATION
+                administrator.session().grant().intent() == PortalIntent.DOMAIN_VERIFICATION
                         ? Addresses.DOMAINS
                         : directoryPage());
     }

@@ -1,6 +1,7 @@
 package dev.muster.requestlog;
 
 import dev.muster.requestlog.NewRequest.Endpoint;
+import dev.muster.sql.Columns;
 import dev.muster.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -8,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Writes the log and its counts, for all tenants together. Methods join a running transaction. */
 @ApplicationScoped
@@ -65,25 +64,25 @@ class RequestRows {
     void add(List<KeptRequest> rows) {
         sql.update(
                 INSERT,
-                column(rows, row -> row.request().environmentId()),
-                column(rows, row -> row.request().directoryId()),
-                column(rows, row -> row.request().id()),
-                column(rows, row -> row.request().tokenId()),
-                texts(rows, KeptRequest::method),
-                texts(rows, KeptRequest::path),
-                texts(rows, KeptRequest::query),
-                numbers(rows, row -> row.request().status()),
-                texts(rows, row -> row.request().scimType()),
-                texts(rows, KeptRequest::detail),
-                numbers(rows, KeptRequest::millis),
-                texts(rows, KeptRequest::caller),
-                texts(rows, row -> row.subject().type()),
-                column(rows, row -> row.subject().id()),
-                texts(rows, row -> row.subject().name()),
-                texts(rows, KeptRequest::subjectKey),
-                numbers(rows, row -> row.request().requestBytes()),
-                texts(rows, KeptRequest::requestBody),
-                texts(rows, KeptRequest::answerBody));
+                Columns.uuids(rows, row -> row.request().environmentId()),
+                Columns.uuids(rows, row -> row.request().directoryId()),
+                Columns.uuids(rows, row -> row.request().id()),
+                Columns.uuids(rows, row -> row.request().tokenId()),
+                Columns.texts(rows, KeptRequest::method),
+                Columns.texts(rows, KeptRequest::path),
+                Columns.texts(rows, KeptRequest::query),
+                Columns.numbers(rows, row -> row.request().status()),
+                Columns.texts(rows, row -> row.request().scimType()),
+                Columns.texts(rows, KeptRequest::detail),
+                Columns.numbers(rows, KeptRequest::millis),
+                Columns.texts(rows, KeptRequest::caller),
+                Columns.texts(rows, row -> row.subject().type()),
+                Columns.uuids(rows, row -> row.subject().id()),
+                Columns.texts(rows, row -> row.subject().name()),
+                Columns.texts(rows, KeptRequest::subjectKey),
+                Columns.numbers(rows, row -> row.request().requestBytes()),
+                Columns.texts(rows, KeptRequest::requestBody),
+                Columns.texts(rows, KeptRequest::answerBody));
     }
 
     /** The people whom these requests name among others. */
@@ -94,10 +93,10 @@ class RequestRows {
         if (!named.isEmpty()) {
             sql.update(
                     INSERT_PEOPLE,
-                    column(named, one -> one.request().environmentId()),
-                    column(named, one -> one.request().directoryId()),
-                    column(named, Named::person),
-                    column(named, one -> one.request().id()));
+                    Columns.uuids(named, one -> one.request().environmentId()),
+                    Columns.uuids(named, one -> one.request().directoryId()),
+                    Columns.uuids(named, Named::person),
+                    Columns.uuids(named, one -> one.request().id()));
         }
     }
 
@@ -107,19 +106,19 @@ class RequestRows {
         List<TrafficCounts.Hour> hours = counts.hours();
         sql.update(
                 COUNT,
-                column(hours, hour -> hour.directory().environmentId()),
-                column(hours, hour -> hour.directory().directoryId()),
-                texts(hours, hour -> hour.hour().toString()),
-                numbers(hours, TrafficCounts.Hour::status),
-                numbers(hours, TrafficCounts.Hour::requests));
+                Columns.uuids(hours, hour -> hour.directory().environmentId()),
+                Columns.uuids(hours, hour -> hour.directory().directoryId()),
+                Columns.texts(hours, TrafficCounts.Hour::hour),
+                Columns.numbers(hours, TrafficCounts.Hour::status),
+                Columns.numbers(hours, TrafficCounts.Hour::requests));
         List<TrafficCounts.Mark> marks = counts.marks();
         sql.update(
                 MARK,
-                column(marks, mark -> mark.directory().environmentId()),
-                column(marks, mark -> mark.directory().directoryId()),
-                texts(marks, mark -> mark.kind().column()),
-                texts(marks, mark -> mark.first().toString()),
-                texts(marks, mark -> mark.last().toString()));
+                Columns.uuids(marks, mark -> mark.directory().environmentId()),
+                Columns.uuids(marks, mark -> mark.directory().directoryId()),
+                Columns.texts(marks, mark -> mark.kind().column()),
+                Columns.texts(marks, TrafficCounts.Mark::first),
+                Columns.texts(marks, TrafficCounts.Mark::last));
     }
 
     /** The living directories behind words of SCIM addresses. */
@@ -131,21 +130,5 @@ class RequestRows {
                 endpointKeys,
                 endpointKeys);
         return found;
-    }
-
-    private static <R> UUID[] column(List<R> rows, Function<R, UUID> value) {
-        return array(rows, value, UUID[]::new);
-    }
-
-    private static <R> String[] texts(List<R> rows, Function<R, String> value) {
-        return array(rows, value, String[]::new);
-    }
-
-    private static <R> Long[] numbers(List<R> rows, Function<R, Number> value) {
-        return array(rows, row -> value.apply(row).longValue(), Long[]::new);
-    }
-
-    private static <R, V> V[] array(List<R> rows, Function<R, V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

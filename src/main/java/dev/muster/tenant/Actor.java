@@ -1,5 +1,6 @@
 package dev.muster.tenant;
 
+import dev.muster.id.IdType;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -28,5 +29,15 @@ public record Actor(Kind kind, UUID id, String name, String address) {
         static Kind of(String wireName) {
             return valueOf(wireName.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** As the API writes it; Muster itself has none and is called {@code system}. */
+    public String printedId() {
+        return switch (kind) {
+            case API_KEY -> IdType.API_KEY.print(id);
+            case OPERATOR -> IdType.OPERATOR.print(id);
+            case PORTAL_SESSION -> IdType.PORTAL_SESSION.print(id);
+            case SYSTEM -> "system";
+        };
     }
 }

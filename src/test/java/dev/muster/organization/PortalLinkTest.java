@@ -50,7 +50,7 @@ class PortalLinkTest {
     }
 
     private static PortalLink link(boolean singleUse) {
-        var draft = new PortalLink.Draft(Ulids.next(), PortalIntent.DSYNC, null, null);
-        return new PortalLink(new PortalLink.Key(Ulids.next(), Ulids.next()), draft, new byte[32], singleUse, NOW);
+        var grant = new PortalGrant(Ulids.next(), PortalIntent.DSYNC, null, null);
+        return new PortalLink(new PortalLink.Key(Ulids.next(), Ulids.next()), grant, new byte[32], singleUse, NOW);
     }
 }
