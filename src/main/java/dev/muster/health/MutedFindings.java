@@ -42,7 +42,8 @@ public class MutedFindings {
 
     /** Hides the finding from now on, for the whole time even if it was hidden already. */
     MutedFinding mute(UUID directory, Finding finding) {
-        var muted = new MutedFinding(Ulids.next(), directory, finding.code().wireName(), finding.subjectKey());
+        String code = finding.code().wireName();
+        String subject = finding.subjectKey();
         // What holds no more goes with the next that comes, so there are never many.
         sql.update(
                 """
@@ -53,14 +54,22 @@ public class MutedFindings {
                 environment.id(),
                 directory,
                 Instant.now().minus(MutedFinding.LIFE),
-                muted.code(),
-                muted.subject());
+                code,
+                subject);
         sql.update("""
                 insert into muted_finding (environment_id, directory_id, id, code, subject) values (?, ?, ?, ?, ?)
                 on conflict (environment_id, directory_id, code, subject) do nothing
-                """, environment.id(), directory, muted.id(), muted.code(), muted.subject());
-        audit("finding.muted", directory, muted.code());
-        return muted;
+                """, environment.id(), directory, Ulids.next(), code, subject);
+        audit("finding.muted", directory, code);
+        return muted(directory, code, subject);
+    }
+
+    /** Read after the insert, because of two who mute it at once only one has written the row. */
+    private MutedFinding muted(UUID directory, String code, String subject) {
+        return sql.first("""
+                select id, directory_id, code, subject from muted_finding
+                 where environment_id = ? and directory_id = ? and code = ? and subject = ?
+                """, MutedFindings::map, environment.id(), directory, code, subject).orElseThrow();
     }
 
     /** Whether there was such a one. */

@@ -4,8 +4,10 @@ import static dev.muster.sql.Columns.numbers;
 import static dev.muster.sql.Columns.texts;
 import static dev.muster.sql.Columns.uuids;
 
+import dev.muster.id.IdType;
 import dev.muster.sql.Row;
 import dev.muster.sql.Sql;
+import dev.muster.vault.CannotOpen;
 import dev.muster.webhook.EndpointChange.Resume;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.KeyPair;
@@ -20,10 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** How far each endpoint has come in the log. Methods join a running transaction. */
 @ApplicationScoped
 class Lanes {
+
+    private static final Logger LOG = Logger.getLogger(Lanes.class);
 
     private static final String OPEN = """
             insert into webhook_lane (environment_id, endpoint_id, shard, cursor_pos)
@@ -88,6 +94,9 @@ class Lanes {
     private final EndpointSecrets secrets;
     private final Retries retries;
 
+    /** Endpoints about which it was complained already. */
+    private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
+
     Lanes(Sql sql, EndpointSecrets secrets, Retries retries) {
         this.sql = sql;
         this.secrets = secrets;
@@ -134,12 +143,16 @@ class Lanes {
                 (Object) shards.stream().map(Integer::longValue).toArray(Long[]::new));
     }
 
+    /** Without those whose secrets cannot be opened: they wait, and the others do not wait with them. */
     List<LaneState> load(Collection<Version> lanes) {
         if (lanes.isEmpty()) {
             return List.of();
         }
-        var found =
-                sql.list(LOAD_ENABLED, this::lane, uuids(lanes, Version::environment), uuids(lanes, Version::endpoint));
+        var found = sql
+                .list(LOAD_ENABLED, this::readable, uuids(lanes, Version::environment), uuids(lanes, Version::endpoint))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
         var parked = retries.parked(found.stream().map(LaneState::subscription).toList());
         return found.stream()
                 .map(lane ->
@@ -198,6 +211,22 @@ class Lanes {
 
     private static Optional<Breaker.Open> open(LaneChanges.Flush flush) {
         return flush.breaker() instanceof Breaker.Open open ? Optional.of(open) : Optional.empty();
+    }
+
+    private Optional<LaneState> readable(Row row) throws SQLException {
+        UUID endpoint = row.uuid("endpoint_id");
+        try {
+            LaneState lane = lane(row);
+            unreadable.remove(endpoint);
+            return Optional.of(lane);
+        } catch (CannotOpen e) {
+            if (unreadable.add(endpoint)) {
+                LOG.errorf(
+                        "Events wait for the endpoint %s, because its secrets cannot be opened: %s",
+                        IdType.WEBHOOK_ENDPOINT.print(endpoint), e.getMessage());
+            }
+            return Optional.empty();
+        }
     }
 
     private LaneState lane(Row row) throws SQLException {

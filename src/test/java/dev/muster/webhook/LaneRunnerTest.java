@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is delivered, and how it is signed. */
@@ -32,6 +33,22 @@ class LaneRunnerTest extends LaneRunnerFixture {
         verify(request, endpoint);
         assertThat(workshop.cursor(endpoint.id())).isEqualTo(1);
         assertThat(workshop.outcomes(endpoint.id())).containsExactly("delivered");
+    }
+
+    @Test
+    void anEndpointWhoseSecretCannotBeOpenedWaitsAlone() throws Exception {
+        Endpoint endpoint = endpoint();
+        Endpoint locked = saved(endpoints.create(receiver.url() + "/locked", List.of("dsync.user.updated")));
+        try (var database = Superuser.connect()) {
+            database.execute("update webhook_endpoint set secret_sealed = '\\x00' where id = '" + locked.id() + "'");
+            write("ada");
+            settle();
+
+            assertThat(names()).containsExactly("ada");
+            verify(receiver.received().getFirst(), endpoint);
+            assertThat(workshop.cursor(locked.id())).isZero();
+            database.execute("delete from webhook_endpoint where id = '" + locked.id() + "'"); // no other test can open it
+        }
     }
 
     @Test
