@@ -45,17 +45,11 @@ public class MutedFindings {
         String code = finding.code().wireName();
         String subject = finding.subjectKey();
         // What holds no more goes with the next that comes, so there are never many.
-        sql.update(
-                """
+        sql.update("""
                 delete from muted_finding
                  where environment_id = ? and directory_id = ?
                    and (id <= id_floor(?::timestamptz) or (code, subject) = (?, ?))
-                """,
-                environment.id(),
-                directory,
-                Instant.now().minus(MutedFinding.LIFE),
-                code,
-                subject);
+                """, environment.id(), directory, Instant.now().minus(MutedFinding.LIFE), code, subject);
         sql.update("""
                 insert into muted_finding (environment_id, directory_id, id, code, subject) values (?, ?, ?, ?, ?)
                 on conflict (environment_id, directory_id, code, subject) do nothing
@@ -69,7 +63,8 @@ public class MutedFindings {
         return sql.first("""
                 select id, directory_id, code, subject from muted_finding
                  where environment_id = ? and directory_id = ? and code = ? and subject = ?
-                """, MutedFindings::map, environment.id(), directory, code, subject).orElseThrow();
+                """, MutedFindings::map, environment.id(), directory, code, subject)
+                .orElseThrow();
     }
 
     /** Whether there was such a one. */

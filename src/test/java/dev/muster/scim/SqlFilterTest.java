@@ -90,7 +90,7 @@ class SqlFilterTest {
 
     private List<ObjectNode> populate(ScimDirectory directory, List<ObjectNode> people) {
         Set<UUID> odd = new LinkedHashSet<>();
-        directories.inside(directory.tenant(), () -> {
+        directories.acting(directory.tenant(), () -> {
             for (ObjectNode person : people) {
                 var outcome = users.create(directory.access(), ResourceReader.read(RandomSearches.TYPE, person));
                 if (outcome instanceof Outcome.Done<DirectoryUser> done && odd.size() < PEOPLE / 2) {

@@ -128,8 +128,13 @@ public class ScimDirectories {
                 .toArray();
     }
 
-    /** Runs work for a tenant in a transaction, in a request of its own: one request acts for one environment only. */
+    /** Runs work for a tenant in a transaction, in a request of its own. */
     public <T> T inside(Tenants.Tenant tenant, Supplier<T> work) {
+        return acting(tenant, () -> transactions.call(work));
+    }
+
+    /** Runs work that opens its transactions itself in a request of its own: one request acts for one environment only. */
+    public <T> T acting(Tenants.Tenant tenant, Supplier<T> work) {
         return CompletableFuture.supplyAsync(() -> inNewRequest(tenant, work), Thread::startVirtualThread)
                 .join();
     }
@@ -139,7 +144,7 @@ public class ScimDirectories {
         request.activate();
         try {
             environment.enter(tenant.environmentId());
-            return transactions.call(work);
+            return work.get();
         } finally {
             request.terminate();
         }

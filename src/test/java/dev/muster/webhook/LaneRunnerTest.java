@@ -47,7 +47,8 @@ class LaneRunnerTest extends LaneRunnerFixture {
             assertThat(names()).containsExactly("ada");
             verify(receiver.received().getFirst(), endpoint);
             assertThat(workshop.cursor(locked.id())).isZero();
-            database.execute("delete from webhook_endpoint where id = '" + locked.id() + "'"); // no other test can open it
+            database.execute(
+                    "delete from webhook_endpoint where id = '" + locked.id() + "'"); // no other test can open it
         }
     }
 
